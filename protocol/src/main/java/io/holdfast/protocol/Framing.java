@@ -1,0 +1,32 @@
+package io.holdfast.protocol;
+
+/** Sizes that node and client agree on; the schema's comment draws the frame. */
+public final class Framing {
+  /** Version of the protocol spoken here, as in Hello and Welcome. */
+  public static final int PROTOCOL_VERSION = 1;
+
+  /** Length of the int32 before every message on the wire. */
+  public static final int LENGTH_FIELD_BYTES = 4;
+
+  /** Longest basket, in lines. */
+  public static final int MAX_BASKET_LINES = 256;
+
+  /** Longest text of a varString, in bytes. */
+  public static final int MAX_TEXT_BYTES = 256;
+
+  /** Longest message, length field excluded: a full basket with room to grow. */
+  public static final int MAX_MESSAGE_BYTES = 8 * 1024;
+
+  /** A request takes one slot of the node's ring per this many bytes. */
+  public static final int SLOT_BYTES = 128;
+
+  /** Slots a list query takes: its answer, a page, is kept in them until it may be seen. */
+  public static final int LIST_SLOTS = 32;
+
+  private Framing() {}
+
+  /** Slots that a message of this length takes, list queries apart. */
+  public static int slots(final int messageBytes) {
+    return Math.max(1, (messageBytes + SLOT_BYTES - 1) / SLOT_BYTES);
+  }
+}
