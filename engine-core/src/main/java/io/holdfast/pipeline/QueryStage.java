@@ -86,8 +86,12 @@ final class QueryStage {
     return engine.queries();
   }
 
+  /**
+   * A page and its length field fit the slots of the query, so what is on its way out never exceeds
+   * the window.
+   */
   private static int capacityBytes(final Slot slot) {
-    return slot.slots * Framing.SLOT_BYTES;
+    return slot.slots * Framing.SLOT_BYTES - Framing.LENGTH_FIELD_BYTES;
   }
 
   private static int orElse(final Slot slot, final int lengthBytes, final Code notFound) {
