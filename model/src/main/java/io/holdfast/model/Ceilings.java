@@ -11,4 +11,18 @@ record Ceilings(
     int maxCommandIds,
     int maxSales,
     int maxLines,
-    int maxReservationUnits) {}
+    int maxReservationUnits) {
+
+  boolean arePositive() {
+    return memoryRetentionMs > 0
+        && maxLineUnits > 0
+        && maxChangesPerStep > 0
+        && maxReservations > 0
+        && maxEndedHolds > 0
+        && maxRejections > 0
+        && maxCommandIds > 0
+        && maxSales > 0
+        && maxLines > 0
+        && maxReservationUnits > 0;
+  }
+}

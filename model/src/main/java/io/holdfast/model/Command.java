@@ -75,7 +75,8 @@ sealed interface Command {
 
   record Tick(long timeMs) implements Command {}
 
-  record EpochStart(long epoch, long startSequence, Ceilings ceilings) implements Command {}
+  record EpochStart(long epoch, long startSequence, int rulesVersion, Ceilings ceilings)
+      implements Command {}
 
   /** Who sent an operator command, and why. */
   record Author(Bytes operatorName, Bytes reason) {}

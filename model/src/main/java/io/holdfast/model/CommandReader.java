@@ -170,7 +170,8 @@ final class CommandReader {
             epochStart.maxSales(),
             epochStart.maxLines(),
             epochStart.maxReservationUnits());
-    return new Command.EpochStart(epochStart.epoch(), epochStart.startSequence(), ceilings);
+    return new Command.EpochStart(
+        epochStart.epoch(), epochStart.startSequence(), epochStart.rulesVersion(), ceilings);
   }
 
   static void needBlock(final MessageHeaderDecoder header, final int blockBytes) {

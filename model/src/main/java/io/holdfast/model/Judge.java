@@ -13,7 +13,7 @@ public final class Judge {
   /** A record is not one readable command. */
   public static final String UNREADABLE = "unreadable-command";
 
-  /** The first record is not an EpochStart. */
+  /** The first record, and only that, must be an EpochStart that this engine understands. */
   public static final String EPOCH_START = "epoch-start";
 
   /** A sequence is left out or comes twice. */
@@ -86,8 +86,10 @@ public final class Judge {
     } catch (final UnreadableCommandException e) {
       return violated(sequence, UNREADABLE, "the record cannot be read: " + e.getMessage());
     }
-    if (precedes(sequence, timeMs, command).isPresent()) {
-      return firstViolation();
+    final Optional<Violation> outOfOrder = engine.checkOrder(sequence, timeMs, command);
+    if (outOfOrder.isPresent()) {
+      first = outOfOrder.get();
+      return outOfOrder;
     }
     final PlainVerdict expected = engine.execute(sequence, timeMs, command);
     final boolean equal =
@@ -147,43 +149,6 @@ public final class Judge {
     return broken.isPresent()
         ? violated(engine.lastSequence(), CONSERVATION, broken.get())
         : Optional.empty();
-  }
-
-  /** What is wrong with the step before it is executed. */
-  private Optional<Violation> precedes(
-      final long sequence, final long timeMs, final Command command) {
-    if (!engine.isStarted()) {
-      return command instanceof Command.EpochStart
-          ? Optional.empty()
-          : violated(
-              sequence,
-              EPOCH_START,
-              "the journal begins with " + Words.command(command) + ", not with an EpochStart");
-    }
-    if (sequence != engine.lastSequence() + 1) {
-      return violated(
-          sequence, SEQUENCE_GAP, "sequence " + sequence + " follows " + engine.lastSequence());
-    }
-    if (timeMs < engine.lastTimeMs()) {
-      return violated(
-          sequence, TIME_BACKWARDS, "time " + timeMs + " follows " + engine.lastTimeMs());
-    }
-    if (command instanceof Command.Tick tick && tick.timeMs() != timeMs) {
-      return violated(
-          sequence, TICK_TIME, "a Tick of time " + tick.timeMs() + " is stamped " + timeMs);
-    }
-    if (!PlainEngine.isOwnStep(command) && engine.overdue(timeMs)) {
-      return violated(
-          sequence,
-          OVERDUE,
-          Words.command(command)
-              + " is stamped "
-              + timeMs
-              + ", but what was due at "
-              + engine.nextDueMs()
-              + " was not done before");
-    }
-    return Optional.empty();
   }
 
   private Optional<Violation> violated(final long sequence, final String rule, final String text) {

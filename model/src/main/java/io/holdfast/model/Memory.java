@@ -21,10 +21,8 @@ final class Memory {
   private int liveReservations;
   private int commandIds;
 
-  /** New ceilings forget at once what is beyond them. */
-  void configure(final Ceilings next, final long nowMs) {
-    ceilings = next;
-    forget(nowMs);
+  void configure(final Ceilings epochCeilings) {
+    ceilings = epochCeilings;
   }
 
   /** What is remembered under this id, null where nothing is. */

@@ -12,13 +12,14 @@ import org.agrona.DirectBuffer;
 /**
  * The plain engine: one step after the other, as docs/reference/commands.md says.
  *
- * <p>The first step is an EpochStart; a later one sets new ceilings. Not thread-safe.
+ * <p>The first step, and only that, is an EpochStart. Not thread-safe.
  */
 public final class PlainEngine {
   private static final int FIRST_FINAL_CODE = 3000;
 
   private final World world = new World();
   private final CommandReader reader = new CommandReader();
+  private final StepOrder order = new StepOrder(world);
   private final Repeats repeats = new Repeats(world);
   private final Reservations reservations = new Reservations(world);
   private final BasketReserve basketReserve = new BasketReserve(world);
@@ -33,7 +34,7 @@ public final class PlainEngine {
   /**
    * Executes one journaled command.
    *
-   * @param sequence one more than the last; the first may be any
+   * @param sequence one more than the last; the first is the one that the EpochStart names
    * @param timeMs engine time of the step, not before the last; nothing but a Tick may come while
    *     something is overdue
    * @param length of the SBE header, block, groups and data, in bytes, without padding
@@ -51,28 +52,19 @@ public final class PlainEngine {
   }
 
   PlainVerdict execute(final long sequence, final long timeMs, final Command command) {
-    if (world.isConfigured()) {
-      need(sequence == lastSequence() + 1, "sequence " + sequence + " after " + lastSequence());
-      need(timeMs >= world.timeMs(), "time " + timeMs + " after " + world.timeMs());
-      need(isOwnStep(command) || !overdue(timeMs), "something is overdue at " + timeMs);
-    } else {
-      need(command instanceof Command.EpochStart, "the first step is not an EpochStart");
-    }
+    checkOrder(sequence, timeMs, command)
+        .ifPresent(
+            violation -> {
+              throw new IllegalArgumentException(violation.text());
+            });
     world.beginStep(sequence, timeMs);
     final PlainVerdict verdict = judge(command);
     world.endStep(verdict);
     return verdict;
   }
 
-  /** Whether the node itself makes such a step, which may be when something is overdue. */
-  static boolean isOwnStep(final Command command) {
-    return command instanceof Command.Tick || command instanceof Command.EpochStart;
-  }
-
-  private static void need(final boolean holds, final String otherwise) {
-    if (!holds) {
-      throw new IllegalArgumentException(otherwise);
-    }
+  Optional<Violation> checkOrder(final long sequence, final long timeMs, final Command command) {
+    return order.check(sequence, timeMs, command);
   }
 
   private PlainVerdict judge(final Command command) {

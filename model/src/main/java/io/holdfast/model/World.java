@@ -33,7 +33,7 @@ final class World {
 
   void configure(final Ceilings next) {
     ceilings = next;
-    memory.configure(next, timeMs);
+    memory.configure(next);
   }
 
   void beginStep(final long nextSequence, final long nextTimeMs) {
