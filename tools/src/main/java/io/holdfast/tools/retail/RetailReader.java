@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Reads the retailer's CSV, plain or gzip, row by row. */
@@ -25,6 +27,7 @@ final class RetailReader {
   private final Path file;
   private final Problems problems;
   private CsvTable.Line line;
+  private final Map<String, String> customerOfInvoice = new HashMap<>();
   private LocalDateTime lastTime = LocalDateTime.MIN;
 
   private RetailReader(final Path file) {
@@ -64,14 +67,14 @@ final class RetailReader {
       add(3, "'" + values.get(3) + "' is before the row above");
     }
     lastTime = time;
+    final String invoice = text(0, values.get(0));
     return new RetailRow(
-        line.number(),
-        text(0, values.get(0)),
+        invoice,
         text(1, values.get(1).strip()),
         units(values.get(2)),
         time,
         price(values.get(4)).signum() > 0,
-        customer(values.get(5)));
+        customer(invoice, values.get(5)));
   }
 
   private String text(final int column, final String text) {
@@ -108,12 +111,14 @@ final class RetailReader {
     }
   }
 
-  /**
-   * Customer numbers went through a table of floating-point numbers once: 17850.0 is customer
-   * 17850.
-   */
-  private static String customer(final String text) {
-    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  private String customer(final String invoice, final String text) {
+    // Customer numbers went through a table of floating-point numbers once: 17850.0 is 17850.
+    final String customer = text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    final String first = customerOfInvoice.putIfAbsent(invoice, customer);
+    if (first != null && !first.equals(customer)) {
+      add(5, "invoice " + invoice + " has two customers, '" + first + "' and '" + customer + "'");
+    }
+    return customer;
   }
 
   private void add(final int column, final String reason) {

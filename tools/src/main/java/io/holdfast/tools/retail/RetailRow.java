@@ -5,13 +5,11 @@ import java.time.LocalDateTime;
 /**
  * A row of the input.
  *
- * @param line line of the file, the header is 1
  * @param units negative in cancels and write-offs
  * @param priced whether the price is more than 0
  * @param customer empty for a guest
  */
 record RetailRow(
-    long line,
     String invoice,
     String stockCode,
     int units,
