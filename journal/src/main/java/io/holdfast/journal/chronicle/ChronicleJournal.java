@@ -139,10 +139,15 @@ public final class ChronicleJournal implements Journal {
     }
   }
 
-  /** Chronicle wants its appender made on the thread that uses it. */
+  /**
+   * One thread appends at a time, but not always the same: start-up, then the pipeline. Chronicle's
+   * own check for one thread only is therefore off for this appender; the hand-over is the start of
+   * the pipeline's thread.
+   */
   private ExcerptAppender appender() {
     if (appender == null) {
       appender = queue.createAppender();
+      appender.singleThreadedCheckDisabled(true);
     }
     return appender;
   }
