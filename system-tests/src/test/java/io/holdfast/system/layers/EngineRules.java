@@ -81,8 +81,7 @@ final class EngineRules {
         .that()
         .resideInAPackage(Layer.ENGINE.packages(root))
         .should()
-        .dependOnClassesThat(describe("are foreign to the engine", EngineRules::isForeign))
-        .allowEmptyShould(true);
+        .dependOnClassesThat(describe("are foreign to the engine", EngineRules::isForeign));
   }
 
   static ArchRule callsNothingThatDiffersBetweenRuns(final String root) {
@@ -92,8 +91,7 @@ final class EngineRules {
         .that()
         .resideInAPackage(Layer.ENGINE.packages(root))
         .should()
-        .accessTargetWhere(foreign)
-        .allowEmptyShould(true);
+        .accessTargetWhere(foreign);
   }
 
   private static boolean isForeign(final JavaClass type) {

@@ -19,9 +19,6 @@ import java.util.Set;
 /**
  * Who may know whom and which library. The root package is a parameter, so that the same rules can
  * be shown to fail on fixtures below another root.
- *
- * <p>A rule may find no class at all, because layers come into being one after the other; {@link
- * LayersTest#everyListedLayerHasClasses()} sees to it that a rule is not vacuous for ever.
  */
 final class LayerRules {
   private final String root;
@@ -36,8 +33,7 @@ final class LayerRules {
         .resideInAPackage(layer.packages(root))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(packagesOf(layer.forbidden(), root))
-        .allowEmptyShould(true);
+        .resideInAnyPackage(packagesOf(layer.forbidden(), root));
   }
 
   ArchRule everyClassIsInALayer() {
@@ -72,8 +68,7 @@ final class LayerRules {
         .resideOutsideOfPackages(packagesOf(layers, root))
         .should()
         .dependOnClassesThat()
-        .resideInAPackage(library)
-        .allowEmptyShould(true);
+        .resideInAPackage(library);
   }
 
   ArchRule onlyToolsExit() {
@@ -84,8 +79,7 @@ final class LayerRules {
         .resideOutsideOfPackage(TOOLS.packages(root))
         .should()
         .accessTargetWhere(describe("it is System.exit or Runtime.exit", LayerRules::isExit))
-        .because("the exit code is the answer of a command line, and nobody else's")
-        .allowEmptyShould(true);
+        .because("the exit code is the answer of a command line, and nobody else's");
   }
 
   private static boolean isExit(final JavaAccess<?> access) {
