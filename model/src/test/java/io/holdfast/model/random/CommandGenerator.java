@@ -18,34 +18,51 @@ import java.util.SplittableRandom;
  */
 public final class CommandGenerator {
   private static final int HISTORY = 40;
-  private static final int OPENING_STEPS = 14;
+  private static final int SALES = 3;
+  private static final int ITEMS = 3;
   private static final long YEAR_MS = 366L * 24 * 60 * 60 * 1_000;
 
   private final Pool pool;
   private final Mutations mutations;
   private final List<Commands.Spec<?>> history = new ArrayList<>();
 
-  /** Retries that come at once, as clients send them. */
+  /**
+   * What comes next without a throw of the dice: how shops begin, and retries as clients send them.
+   */
   private final Deque<Commands.Spec<?>> next = new ArrayDeque<>();
 
   private final int longestHoldMs;
   private long timeMs;
   private int steps;
 
-  /**
-   * One command to execute.
-   *
-   * @param timeMs engine time of its step
-   * @param bytes SBE header and message
-   */
-  public record Generated(long timeMs, byte[] bytes) {}
+  /** One command to execute. */
+  public static final class Generated {
+    private final long timeMs;
+    private final byte[] bytes;
+
+    private Generated(final long timeMs, final byte[] bytes) {
+      this.timeMs = timeMs;
+      this.bytes = bytes;
+    }
+
+    /** Engine time of its step. */
+    public long timeMs() {
+      return timeMs;
+    }
+
+    /** SBE header and message; not to be changed. */
+    public byte[] bytes() {
+      return bytes;
+    }
+  }
 
   /** Generates from the EpochStart on, which has sequence 1. */
   public CommandGenerator(final long seed) {
     pool = new Pool(new SplittableRandom(seed));
     mutations = new Mutations(pool);
-    longestHoldMs = pool.oneOf(3, 30, 300);
+    longestHoldMs = pool.oneOf(5, 60, 300, 3_000);
     timeMs = pool.oneOf(0L, 1L, 1_700_000_000_000L);
+    prepareSales();
   }
 
   /** The next command. */
@@ -65,6 +82,9 @@ public final class CommandGenerator {
       return pool.oneIn(2) ? known : mutations.mutate(known);
     }
     final Commands.Spec<?> made = make();
+    if (made instanceof Commands.Tick) {
+      return made;
+    }
     if (history.size() < HISTORY) {
       history.add(made);
     } else {
@@ -77,19 +97,47 @@ public final class CommandGenerator {
   }
 
   private void passTime() {
-    if (pool.oneIn(400)) {
+    if (pool.oneIn(1_000)) {
       timeMs += pool.oneOf(5_000L, 100_000L, YEAR_MS);
-    } else if (pool.oneIn(25)) {
+    } else if (pool.oneIn(120)) {
       timeMs += pool.between(1, 2L * longestHoldMs);
     } else if (pool.oneIn(3)) {
       timeMs += pool.between(1, 2);
     }
   }
 
-  private Commands.Spec<?> make() {
-    if (steps < OPENING_STEPS && !pool.oneIn(3)) {
-      return opening();
+  /** Most shops begin with something to sell. */
+  private void prepareSales() {
+    for (int i = 1; i <= SALES; i++) {
+      final long sale = i;
+      next.add(
+          new Commands.CreateSale()
+              .with(
+                  c -> {
+                    c.id = pool.newCommand();
+                    c.sale = sale;
+                    c.opensAtMs = pool.oneIn(3) ? timeMs + pool.between(0, 20) : Commands.NOT_GIVEN;
+                    c.holdMs = pool.between(1, longestHoldMs);
+                  }));
+      for (int j = 1; j <= ITEMS; j++) {
+        final long item = j;
+        next.add(
+            new Commands.AdjustStock()
+                .with(
+                    c -> {
+                      c.id = pool.newCommand();
+                      c.sale = sale;
+                      c.item = item;
+                      c.delta = pool.oneOf(3L, 20L, 200L, 10_000L);
+                    }));
+      }
+      if (!pool.oneIn(4)) {
+        next.add(openSale().with(c -> c.sale = sale));
+      }
     }
+  }
+
+  private Commands.Spec<?> make() {
     final int dice = pool.upTo(1_000);
     if (dice < 330) {
       return reserve();
@@ -122,7 +170,7 @@ public final class CommandGenerator {
     if (dice < 965) {
       return createSale();
     }
-    if (dice < 977) {
+    if (dice < 979) {
       return openSale();
     }
     if (dice < 980) {
@@ -131,29 +179,20 @@ public final class CommandGenerator {
     return new Commands.Tick().with(c -> c.timeMs = timeMs);
   }
 
-  /** What makes a shop of nothing. */
-  private Commands.Spec<?> opening() {
-    return switch (pool.upTo(4)) {
-      case 0 -> createSale();
-      case 1 -> openSale();
-      default -> adjustStock();
-    };
-  }
-
   private Commands.EpochStart epochStart() {
     return new Commands.EpochStart()
         .with(
             c -> {
-              c.memoryRetentionMs = pool.oneOf(1L, 20L, 500L, 100_000L);
-              c.maxLineUnits = pool.oneOf(10L, 60L, 1_000_000L);
+              c.memoryRetentionMs = pool.oneOf(1L, 50L, 500L, 5_000L, 100_000L, YEAR_MS);
+              c.maxLineUnits = pool.oneOf(20L, 100L, 1_000_000L, 1_000_000_000_000L);
               c.maxChangesPerStep = pool.oneOf(1, 2, 3, 100);
-              c.maxReservations = pool.oneOf(3, 20, 100, 1_000);
-              c.maxEndedHolds = pool.oneOf(1, 2, 4, 20, 1_000);
-              c.maxRejections = pool.oneOf(1, 2, 4, 20, 1_000);
-              c.maxCommandIds = pool.oneOf(4, 20, 100, 1_000);
-              c.maxSales = pool.oneOf(1, 2, 3, 10);
-              c.maxLines = pool.oneOf(1, 2, 4, 10);
-              c.maxReservationUnits = pool.oneOf(3, 5, 1_000);
+              c.maxReservations = pool.oneOf(10, 100, 1_000, 10_000);
+              c.maxEndedHolds = pool.oneOf(1, 3, 10, 40, 1_000);
+              c.maxRejections = pool.oneOf(1, 3, 10, 40, 1_000);
+              c.maxCommandIds = pool.oneOf(12, 40, 200, 10_000, 10_000);
+              c.maxSales = pool.oneOf(2, 3, 10, 10);
+              c.maxLines = pool.oneOf(5, 9, 20, 20);
+              c.maxReservationUnits = pool.oneOf(4, 6, 1_000);
             });
   }
 
@@ -221,7 +260,7 @@ public final class CommandGenerator {
               c.id = pool.newCommand();
               c.sale = pool.sale();
               c.opensAtMs = instant();
-              c.closesAtMs = pool.oneIn(3) ? instant() : Commands.NOT_GIVEN;
+              c.closesAtMs = pool.oneIn(6) ? instant() : Commands.NOT_GIVEN;
               c.graceUntilMs = pool.oneIn(30) ? instant() : Commands.NOT_GIVEN;
               c.holdMs = duration();
               c.paymentMs = duration();
@@ -241,7 +280,7 @@ public final class CommandGenerator {
     }
     return pool.oneIn(3)
         ? Commands.NOT_GIVEN
-        : Math.max(0, timeMs + pool.between(-5, pool.oneIn(2) ? 10 : 3_000));
+        : Math.max(0, timeMs + pool.between(-5, pool.oneIn(2) ? 10 : 5_000));
   }
 
   private long duration() {
@@ -288,6 +327,6 @@ public final class CommandGenerator {
     if (pool.oneIn(30)) {
       return pool.oneOf(0L, Long.MIN_VALUE, Long.MAX_VALUE, 1_000_000L);
     }
-    return pool.oneIn(4) ? -pool.between(1, 5) : pool.between(1, 12);
+    return pool.oneIn(4) ? -pool.between(1, 5) : pool.between(1, 30);
   }
 }

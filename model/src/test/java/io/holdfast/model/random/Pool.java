@@ -69,11 +69,11 @@ final class Pool {
   }
 
   long sale() {
-    return oneIn(60) ? oneOf(0L, 9L, -1L) : between(1, 3);
+    return oneIn(60) ? oneOf(0L, 9L, -1L) : oneOf(1L, 1L, 1L, 2L, 2L, 3L);
   }
 
   long item() {
-    return oneIn(60) ? oneOf(0L, 9L, Long.MIN_VALUE) : between(1, 3);
+    return oneIn(60) ? oneOf(0L, 9L, Long.MIN_VALUE) : oneOf(1L, 1L, 1L, 2L, 2L, 3L);
   }
 
   long buyer() {
