@@ -1,6 +1,7 @@
 package io.holdfast.client;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 
 /** What went wrong, in words. */
@@ -12,6 +13,9 @@ final class Causes {
     final String message = cause.getMessage();
     if (cause instanceof UnknownHostException) {
       return "unknown host " + message;
+    }
+    if (cause instanceof ConnectException && message != null && message.contains("refused")) {
+      return "connection refused";
     }
     if (cause instanceof IOException && message != null) {
       return message;

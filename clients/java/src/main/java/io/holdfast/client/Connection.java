@@ -66,7 +66,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
   }
 
   void connectFailed(final Throwable cause) {
-    close("connection failed: " + Causes.text(cause));
+    close("cannot connect: " + Causes.text(cause));
   }
 
   @Override

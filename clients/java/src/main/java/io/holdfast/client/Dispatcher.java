@@ -9,6 +9,7 @@ import io.holdfast.protocol.codec.SalePageDecoder;
 import io.holdfast.protocol.codec.VerdictDecoder;
 import io.holdfast.protocol.codec.WelcomeDecoder;
 import java.nio.ByteOrder;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -112,7 +113,7 @@ final class Dispatcher {
   }
 
   /** Every answer's block begins with it. */
-  private static long correlationId(final UnsafeBuffer buffer, final int offset) {
+  static long correlationId(final DirectBuffer buffer, final int offset) {
     return buffer.getLong(offset + HEADER_BYTES, ByteOrder.LITTLE_ENDIAN);
   }
 

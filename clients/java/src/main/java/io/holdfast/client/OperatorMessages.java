@@ -5,7 +5,6 @@ import io.holdfast.protocol.codec.CloseSaleEncoder;
 import io.holdfast.protocol.codec.CreateSaleEncoder;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
 import io.holdfast.protocol.codec.OpenSaleEncoder;
-import java.util.OptionalLong;
 
 /**
  * Writes an operator's commands into the outgoing buffer. Loop thread only. Unlike a storefront's
@@ -63,8 +62,8 @@ final class OperatorMessages {
         .wrapAndApplyHeader(out.view(), offset, header)
         .correlationId(correlationId)
         .sale(request.sale())
-        .opensAtMs(orNull(request.opensAtMs()))
-        .closesAtMs(orNull(request.closesAtMs()))
+        .opensAtMs(Optionals.toWire(request.opensAtMs()))
+        .closesAtMs(Optionals.toWire(request.closesAtMs()))
         .graceUntilMs(CreateSaleEncoder.graceUntilMsNullValue())
         .holdMs(request.holdMs())
         .paymentMs(request.paymentMs())
@@ -121,17 +120,12 @@ final class OperatorMessages {
         .sale(request.sale())
         .item(request.item())
         .delta(request.delta())
-        .expectedAvailable(orNull(request.expectedAvailable()));
+        .expectedAvailable(Optionals.toWire(request.expectedAvailable()));
     adjustStock.command().hi(request.command().hi()).lo(request.command().lo());
     adjustStock.flags().clear().createLine(request.createLine());
     final byte[] who = Texts.utf8(request.operatorName());
     final byte[] why = Texts.utf8(request.reason());
     adjustStock.putOperatorName(who, 0, who.length).putReason(why, 0, why.length);
-  }
-
-  /** Every optional int64 of the schema has the same null. */
-  private static long orNull(final OptionalLong value) {
-    return value.orElse(CreateSaleEncoder.opensAtMsNullValue());
   }
 
   private static int textBytes(final String text) {

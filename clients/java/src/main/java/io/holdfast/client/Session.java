@@ -142,7 +142,7 @@ public final class Session {
    * @param idHi most significant half of the reservation's id
    * @param idLo least significant half
    * @param group household, card hash or the like; 0 is none
-   * @param tier 0 to 7
+   * @param tier 0 to 7; the node judges up to 254, more cannot be written
    * @param flags bits of the schema's ReserveFlags
    */
   public boolean reserve(
@@ -156,6 +156,7 @@ public final class Session {
       final int quantity,
       final int tier,
       final int flags) {
+    StorefrontMessages.checkTier(tier);
     if (!take(correlationId, StorefrontMessages.RESERVE_BYTES)) {
       return false;
     }
@@ -173,6 +174,7 @@ public final class Session {
       final long group,
       final int tier,
       final BasketLines lines) {
+    StorefrontMessages.checkTier(tier);
     if (!take(correlationId, StorefrontMessages.reserveBasketBytes(lines.size()))) {
       return false;
     }

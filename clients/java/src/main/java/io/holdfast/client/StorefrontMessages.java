@@ -34,6 +34,13 @@ final class StorefrontMessages {
     this.out = out;
   }
 
+  /** The node judges which tiers there are; here it must only fit its byte. */
+  static void checkTier(final int tier) {
+    if (tier < 0 || tier > ReserveEncoder.tierMaxValue()) {
+      throw new IllegalArgumentException("tier: 0 to 7, not " + tier);
+    }
+  }
+
   static int reserveBasketBytes(final int lines) {
     return HEADER_BYTES
         + ReserveBasketEncoder.BLOCK_LENGTH
