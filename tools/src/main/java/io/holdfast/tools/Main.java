@@ -1,6 +1,7 @@
 package io.holdfast.tools;
 
 import io.holdfast.tools.cli.ErrorReport;
+import io.holdfast.tools.verbs.LoadCommand;
 import io.holdfast.tools.verbs.WorkloadCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +21,11 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "VERB",
-    subcommands = {WorkloadCommand.class},
+    subcommands = {LoadCommand.class, WorkloadCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {
       "  holdfast workload convert --from online-retail orders.csv.gz orders.workload.csv",
+      "  holdfast load --workload orders.workload.csv",
       "  holdfast VERB --help",
       "",
       "Exit codes: 0 done, or true; 1 the answer is no; 2 wrong option, file or state; 70 internal error."

@@ -1,2 +1,2 @@
-/** The verbs that need no running node. One class per verb; no logic but options and words. */
+/** One class per verb: options, words and the call that does the work. */
 package io.holdfast.tools.verbs;

@@ -1,10 +1,10 @@
 package io.holdfast.tools.workload;
 
+import io.holdfast.client.Id;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.UUID;
 
 /**
  * Makes the node's ids from the texts of a workload file, the same on every machine and every time:
@@ -34,16 +34,16 @@ public final class WorkloadIds {
     }
   }
 
-  public UUID reservation(final String text) {
+  public Id reservation(final String text) {
     return wide("reservation", text);
   }
 
-  public UUID basket(final String text) {
+  public Id basket(final String text) {
     return wide("basket", text);
   }
 
   /** Id of the command a cancel or restock row makes; 1 is the first row after the header. */
-  public UUID row(final long rowNumber) {
+  public Id row(final long rowNumber) {
     return wide("row", Long.toString(rowNumber));
   }
 
@@ -55,9 +55,9 @@ public final class WorkloadIds {
     return narrow("item", text);
   }
 
-  private UUID wide(final String kind, final String text) {
+  private Id wide(final String kind, final String text) {
     final ByteBuffer hash = hash(kind, text);
-    return new UUID(hash.getLong(0), hash.getLong(Long.BYTES));
+    return new Id(hash.getLong(0), hash.getLong(Long.BYTES));
   }
 
   private long narrow(final String kind, final String text) {

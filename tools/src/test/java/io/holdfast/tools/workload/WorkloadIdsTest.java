@@ -2,7 +2,7 @@ package io.holdfast.tools.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
+import io.holdfast.client.Id;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +18,7 @@ class WorkloadIdsTest {
     "9223372036854775807, basket, Zo\u00eb, 704588c0-b5a1-522e-0c3f-a75db383b705",
   })
   void wideIdsAreTheFirst16BytesOfTheHash(
-      final long sale, final String kind, final String text, final UUID id) {
+      final long sale, final String kind, final String text, final String id) {
     final WorkloadIds ids = new WorkloadIds(sale);
 
     assertThat(
@@ -27,7 +27,7 @@ class WorkloadIdsTest {
               case "basket" -> ids.basket(text);
               default -> ids.row(Long.parseLong(text));
             })
-        .isEqualTo(id);
+        .isEqualTo(Id.parse(id));
   }
 
   @ParameterizedTest
