@@ -8,6 +8,7 @@ import io.holdfast.protocol.codec.HelloDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.ReserveDecoder;
 import io.holdfast.protocol.codec.Role;
+import io.holdfast.protocol.codec.VerdictDecoder;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -289,7 +290,7 @@ class SessionTest {
   @Test
   void sendsHeartbeatsOfItsOwnWhenIdleAndKeepsTheirAnswersToItself() {
     final SessionLimits limits =
-        new SessionLimits(1, 128, 32, 8192, 200, 1, 1, FakeNode.LIMITS.durability());
+        new SessionLimits(1, 128, 32, 8192, 400, 1, 1, FakeNode.LIMITS.durability());
     final Peer peer = connect(limits);
     for (int i = 0; i < 3; i++) {
       final Peer.Request heartbeat = peer.next();
@@ -317,8 +318,7 @@ class SessionTest {
           }
 
           @Override
-          public void onVerdict(
-              final Session session, final io.holdfast.protocol.codec.VerdictDecoder verdict) {
+          public void onVerdict(final Session session, final VerdictDecoder verdict) {
             events.onVerdict(session, verdict);
             session.close();
           }
