@@ -1,0 +1,147 @@
+package io.holdfast.tools.judge;
+
+import io.holdfast.journal.Excerpt;
+import io.holdfast.journal.Journal;
+import io.holdfast.journal.JournalException;
+import io.holdfast.model.Judge;
+import io.holdfast.model.Violation;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * Goes through a journal once: every excerpt must be whole and follow the one before, every
+ * recorded outcome must be the one the rules give, units must be neither lost nor made at any step,
+ * the digest must agree after every excerpt, and the state at the end must add up. Ends at the
+ * first violation; what cannot be read is one too.
+ */
+public final class JournalVerifier {
+  /** An excerpt cannot be read, or is not one of this journal. */
+  public static final String DAMAGED = "journal-damaged";
+
+  private final Judge judge = new Judge();
+  private final Excerpt excerpt = new Excerpt();
+  private long commands;
+  private long sequence;
+  private long epoch;
+
+  private JournalVerifier() {}
+
+  /**
+   * Judges a whole journal.
+   *
+   * @param journal only read
+   * @param progress told, after every excerpt, the sequence up to which everything is right
+   */
+  public static VerifyResult verify(final Journal journal, final LongConsumer progress) {
+    return new JournalVerifier().run(journal, progress);
+  }
+
+  private VerifyResult run(final Journal journal, final LongConsumer progress) {
+    Optional<Violation> violation = Optional.empty();
+    try (Journal.Cursor cursor = journal.read()) {
+      while (violation.isEmpty() && moveToNext(cursor)) {
+        violation = judgeExcerpt(cursor);
+        progress.accept(sequence);
+      }
+    } catch (final Unreadable unreadable) {
+      violation = Optional.of(new Violation(sequence + 1, DAMAGED, unreadable.getMessage()));
+    }
+    if (violation.isEmpty()) {
+      violation = judge.judgeState();
+    }
+    return new VerifyResult(commands, sequence, violation);
+  }
+
+  /**
+   * Whatever the storage throws over bytes that somebody changed is a finding, not a fault of this
+   * program.
+   */
+  private boolean moveToNext(final Journal.Cursor cursor) {
+    try {
+      if (!cursor.next()) {
+        return false;
+      }
+      excerpt.wrap(cursor);
+    } catch (final JournalException e) {
+      throw new Unreadable(e.getMessage(), e);
+    } catch (final RuntimeException e) {
+      throw unreadable("after sequence " + sequence, "cannot be read: " + e, e);
+    }
+    return true;
+  }
+
+  private Optional<Violation> judgeExcerpt(final Journal.Cursor cursor) {
+    final String where = cursor.where();
+    if (commands == 0) {
+      epoch = excerpt.epoch();
+    } else if (excerpt.epoch() != epoch) {
+      throw unreadable(
+          where, "an excerpt of epoch " + excerpt.epoch() + " in the journal of epoch " + epoch);
+    }
+    if (excerpt.count() <= 0) {
+      throw unreadable(where, "an excerpt of " + excerpt.count() + " records");
+    }
+    final long endOffset = (long) cursor.offset() + cursor.lengthBytes();
+    Optional<Violation> violation = Optional.empty();
+    while (violation.isEmpty() && moveToNextRecord(where, endOffset)) {
+      violation = judgeRecord();
+    }
+    if (violation.isEmpty()) {
+      violation = judge.judgeDigest(sequence, excerpt.digest());
+    }
+    return violation.map(
+        found -> new Violation(found.sequence(), found.rule(), found.text() + " (" + where + ")"));
+  }
+
+  /** The checksum was right, so only somebody who computed it anew can have broken the records. */
+  private boolean moveToNextRecord(final String where, final long endOffset) {
+    try {
+      if (!excerpt.nextRecord()) {
+        return false;
+      }
+    } catch (final JournalException | IndexOutOfBoundsException e) {
+      throw unreadable(where, e.getMessage(), e);
+    }
+    if ((long) excerpt.commandOffset() + excerpt.commandLengthBytes() > endOffset) {
+      throw unreadable(where, "record " + excerpt.sequence() + " does not fit its excerpt");
+    }
+    return true;
+  }
+
+  private Optional<Violation> judgeRecord() {
+    final Optional<Violation> violation =
+        judge.judge(
+            excerpt.sequence(),
+            excerpt.timeMs(),
+            excerpt.buffer(),
+            excerpt.commandOffset(),
+            excerpt.commandLengthBytes(),
+            excerpt.code(),
+            excerpt.marks(),
+            excerpt.state(),
+            excerpt.granted());
+    if (violation.isEmpty()) {
+      commands++;
+      sequence = excerpt.sequence();
+    }
+    return violation;
+  }
+
+  private static Unreadable unreadable(final String where, final String what) {
+    return unreadable(where, what, null);
+  }
+
+  private static Unreadable unreadable(
+      final String where, final String what, final Throwable cause) {
+    return new Unreadable(where + ": the journal is damaged: " + what, cause);
+  }
+
+  /** Ends the reading. */
+  private static final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unreadable(final String message, final Throwable cause) {
+      super(message, cause);
+    }
+  }
+}
