@@ -75,6 +75,25 @@ public final class Verdict {
     return line;
   }
 
+  /** Whether the command was seen before and this is what it was told then. */
+  public boolean repeated() {
+    return repeated;
+  }
+
+  /** Whether the units were taken again after the deadline. */
+  public boolean late() {
+    return late;
+  }
+
+  /**
+   * Makes this an answer that says nothing but the code: to a query, which has no verdict of its
+   * own.
+   */
+  public void answer(final Code reason) {
+    reset();
+    code = reason;
+  }
+
   /** Bits of the schema's Marks: 0 repeated, 1 late. */
   public int marks() {
     return (repeated ? REPEATED : 0) | (late ? LATE : 0);

@@ -1,0 +1,33 @@
+package io.holdfast.client;
+
+import org.agrona.DirectBuffer;
+
+/** A command: whatever the node decides is its answer. */
+final class CommandCall extends Call<Verdict> {
+  private final Sending sending;
+
+  CommandCall(
+      final String what,
+      final Id id,
+      final int timeoutMs,
+      final long deadlineNs,
+      final Sending sending) {
+    super(what, id, timeoutMs, deadlineNs);
+    this.sending = sending;
+  }
+
+  @Override
+  boolean send(final Session session, final long correlationId) {
+    return sending.send(session, correlationId);
+  }
+
+  @Override
+  void onVerdict(final Verdict verdict) {
+    complete(verdict);
+  }
+
+  @Override
+  boolean onPage(final int templateId, final DirectBuffer buffer, final int offset) {
+    throw new IllegalArgumentException("message %d in answer to a command".formatted(templateId));
+  }
+}

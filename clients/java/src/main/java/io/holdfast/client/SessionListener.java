@@ -1,0 +1,57 @@
+package io.holdfast.client;
+
+import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.VerdictDecoder;
+import org.agrona.DirectBuffer;
+
+/**
+ * Hears what happens on a session. Every call comes on the thread of the session's loop, and may
+ * send, flush or close. What a call throws is logged and closes the session.
+ */
+public interface SessionListener {
+
+  /** The node has welcomed the session: requests may be sent from now on. Called at most once. */
+  void onReady(Session session);
+
+  /**
+   * The answer to a command, to a query that found nothing, or to a request that was not taken.
+   *
+   * @param verdict valid during the call only
+   */
+  void onVerdict(Session session, VerdictDecoder verdict);
+
+  /**
+   * The answer to a query.
+   *
+   * @param templateId of ReservationView, SalePage or LinePage
+   * @param buffer valid during the call only; ends where the message ends
+   * @param offset of the message's SBE header
+   * @param length of the message, SBE header included, bytes
+   */
+  default void onPage(
+      final Session session,
+      final int templateId,
+      final DirectBuffer buffer,
+      final int offset,
+      final int length) {}
+
+  /**
+   * The answer to {@link Session#heartbeat}; heartbeats the session sends by itself show nowhere.
+   */
+  default void onHeartbeat(final Session session, final long correlationId) {}
+
+  /**
+   * All whole frames of one round of socket reads have been handed over: the place to {@link
+   * Session#flush}.
+   */
+  default void onReadComplete(final Session session) {}
+
+  /** The node ends the session and says why; {@link #onClosed} follows. */
+  default void onGoodbye(final Session session, final Code code, final String text) {}
+
+  /**
+   * The session has ended, or never came to be ({@link Session#wasReady}). Called exactly once,
+   * last. Whatever was in flight stays unanswered: its outcome is unknown.
+   */
+  void onClosed(Session session, String reason);
+}

@@ -1,0 +1,112 @@
+package io.holdfast.client;
+
+import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.Durability;
+import io.holdfast.protocol.codec.ReservationState;
+import io.holdfast.protocol.codec.UuidDecoder;
+import io.holdfast.protocol.codec.VerdictDecoder;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What the node decided on a command.
+ *
+ * @param code the decision; {@link Kind} says what sort of decision it is
+ * @param state of the reservation now
+ * @param repeated the command was seen before, and this is the verdict it got then
+ * @param late confirmed after the deadline; the units were taken again
+ * @param granted units held, confirmed, released or cancelled by the command
+ * @param available units available on the line afterwards; empty: no one line
+ * @param deadlineMs engine time at which the hold lapses, ms since 1970
+ * @param sequence position in the node's log; empty: not taken
+ * @param timeMs engine time of the decision, ms since 1970
+ * @param line first line of the basket at fault, from 0
+ * @param ownReservation the buyer's own live hold on the line, where that is why
+ * @param epoch the node's term; discard a verdict of a lower one than you have seen
+ * @param durability class reached before this was sent
+ */
+public record Verdict(
+    Code code,
+    ReservationState state,
+    boolean repeated,
+    boolean late,
+    int granted,
+    OptionalLong available,
+    OptionalLong deadlineMs,
+    OptionalLong sequence,
+    OptionalLong timeMs,
+    OptionalInt line,
+    Optional<Id> ownReservation,
+    long epoch,
+    Durability durability) {
+
+  /** What a code means for the caller; the ranges are the protocol's. */
+  public enum Kind {
+    /** Done. */
+    ACCEPTED,
+    /** Never reached the log and bound no id; send it again, to this node or another. */
+    NOT_TAKEN,
+    /** In the log, but bound no id: the same command may be accepted later. */
+    NOT_NOW,
+    /** Bound the id: the same command will be answered the same. */
+    FINAL;
+
+    private static final int FIRST_NOT_TAKEN = 1000;
+    private static final int FIRST_NOT_NOW = 2000;
+    private static final int FIRST_FINAL = 3000;
+
+    /** The kind of a code. */
+    public static Kind of(final Code code) {
+      final int number = code.value();
+      if (number >= FIRST_FINAL) {
+        return FINAL;
+      }
+      if (number >= FIRST_NOT_NOW) {
+        return NOT_NOW;
+      }
+      return number >= FIRST_NOT_TAKEN ? NOT_TAKEN : ACCEPTED;
+    }
+  }
+
+  /** What sort of decision the code is. */
+  public Kind kind() {
+    return Kind.of(code);
+  }
+
+  /** Whether the command was carried out, now or when it was first seen. */
+  public boolean isAccepted() {
+    return code == Code.ACCEPTED;
+  }
+
+  /**
+   * Copies a verdict out of its buffer.
+   *
+   * @throws IllegalArgumentException if it has a code, state or class this client does not know
+   */
+  static Verdict read(final VerdictDecoder verdict) {
+    final UuidDecoder own = verdict.ownReservation();
+    final Id ownReservation = new Id(own.hi(), own.lo());
+    return new Verdict(
+        known("code", verdict.code(), Code.NULL_VAL),
+        known("state", verdict.state(), ReservationState.NULL_VAL),
+        verdict.marks().repeated(),
+        verdict.marks().late(),
+        verdict.granted(),
+        Optionals.of(verdict.available()),
+        Optionals.of(verdict.deadlineMs()),
+        Optionals.of(verdict.sequence()),
+        Optionals.of(verdict.timeMs()),
+        verdict.line() < 0 ? OptionalInt.empty() : OptionalInt.of(verdict.line()),
+        ownReservation.isZero() ? Optional.empty() : Optional.of(ownReservation),
+        verdict.epoch(),
+        known("durability", verdict.durability(), Durability.NULL_VAL));
+  }
+
+  private static <E> E known(final String name, final E value, final E nullValue) {
+    if (value == nullValue) {
+      throw new IllegalArgumentException("no " + name);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,2 @@
+/** How every verb answers: results, progress, errors and exit codes. */
+package io.holdfast.tools.cli;

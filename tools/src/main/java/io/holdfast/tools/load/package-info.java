@@ -1,0 +1,2 @@
+/** Plays workloads into a running node and measures. */
+package io.holdfast.tools.load;

@@ -1,0 +1,144 @@
+package io.holdfast.tools.verbs;
+
+import io.holdfast.client.ClientLoop;
+import io.holdfast.client.SessionConfig;
+import io.holdfast.protocol.codec.Role;
+import io.holdfast.tools.cli.ExitCode;
+import io.holdfast.tools.cli.NodeAddress;
+import io.holdfast.tools.cli.OperatorMistake;
+import io.holdfast.tools.cli.Output;
+import io.holdfast.tools.cli.OutputOptions;
+import io.holdfast.tools.load.LoadSale;
+import io.holdfast.tools.load.PlayOptions;
+import io.holdfast.tools.load.PlayResult;
+import io.holdfast.tools.load.WorkloadPlay;
+import io.holdfast.tools.workload.NamesFile;
+import io.holdfast.tools.workload.WorkloadFile;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code load}: drives a running node. */
+@Command(
+    name = "load",
+    description = "Play a workload file into a running node, in order, over one connection.",
+    footerHeading = "%nIf the node goes away:%n",
+    footer = {
+      "  load connects again and sends what is unanswered again, under the same ids, before anything",
+      "  new; what the node had executed comes back marked repeated and changes nothing.",
+      "",
+      "Exit code 1 if a command of the file was not judged by the node in the end.",
+      "",
+      "Examples:",
+      "  holdfast load --workload orders.workload.csv",
+      "  holdfast load --workload orders.workload.csv --sale 7 --paced 3600 --json"
+    })
+public final class LoadCommand implements Callable<Integer> {
+  private static final long RETRY_MS = 50;
+
+  @Option(
+      names = "--workload",
+      required = true,
+      paramLabel = "FILE",
+      description = "The workload file; checked to its end before anything is sent.")
+  private Path workload;
+
+  @Option(
+      names = "--sale",
+      paramLabel = "N",
+      description = "Into this sale, which must be open; else into a new one without limits.")
+  private Long sale;
+
+  @Option(
+      names = "--paced",
+      paramLabel = "X",
+      description = "At X times the recorded at_ms; else as fast as the window allows.")
+  private Double pace;
+
+  @Option(
+      names = "--connect",
+      paramLabel = "HOST:PORT",
+      defaultValue = NodeAddress.DEFAULT,
+      converter = NodeAddress.class,
+      description = "The node (${DEFAULT-VALUE}).")
+  private InetSocketAddress address;
+
+  @Option(
+      names = "--window",
+      paramLabel = "SLOTS",
+      defaultValue = "" + SessionConfig.DEFAULT_WINDOW_SLOTS,
+      description = "Slots in flight to ask the node for (${DEFAULT-VALUE}).")
+  private int windowSlots;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "Give up after so long without the node (${DEFAULT-VALUE}).")
+  private int patienceSeconds;
+
+  @Option(
+      names = "--names-out",
+      paramLabel = "FILE",
+      description = "Write which id stands for which text: kind,name,id.")
+  private Path namesOut;
+
+  @Mixin private OutputOptions outputOptions;
+
+  @Override
+  public Integer call() {
+    checkOptions();
+    final Output output = outputOptions.output();
+    final WorkloadFile file = new WorkloadFile(workload);
+    final long rows = file.checkPlayable().rows();
+    final SessionConfig config =
+        SessionConfig.of("holdfast load", Role.OPERATOR).withWindowSlots(windowSlots);
+    final PlayOptions options =
+        new PlayOptions(
+            address,
+            config,
+            pace == null ? 0 : pace,
+            TimeUnit.SECONDS.toMillis(patienceSeconds),
+            RETRY_MS);
+    try (ClientLoop loop = ClientLoop.start("load")) {
+      final long target = targetSale(loop, config);
+      output.progress("playing " + rows + " rows into sale " + target);
+      if (namesOut != null) {
+        NamesFile.write(namesOut, file, target);
+      }
+      return report(output, WorkloadPlay.run(loop, file, rows, target, options, output::progress));
+    }
+  }
+
+  private long targetSale(final ClientLoop loop, final SessionConfig config) {
+    if (sale == null) {
+      return LoadSale.createAndOpen(loop, address, config);
+    }
+    LoadSale.requireOpen(loop, address, config, sale);
+    return sale;
+  }
+
+  private static int report(final Output output, final PlayResult result) {
+    output.result(result.toJson(), result.toText());
+    if (!result.gaveUpBecause().isEmpty()) {
+      output.progress("gave up: " + result.gaveUpBecause());
+    }
+    return result.isComplete() ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private void checkOptions() {
+    if (pace != null && !(pace > 0 && pace < Double.POSITIVE_INFINITY)) {
+      throw new OperatorMistake("--paced " + pace + ": must be more than 0");
+    }
+    if (windowSlots < 1) {
+      throw new OperatorMistake("--window " + windowSlots + ": must be at least 1");
+    }
+    if (patienceSeconds < 0) {
+      throw new OperatorMistake("--patience " + patienceSeconds + ": must not be negative");
+    }
+  }
+}
