@@ -1,0 +1,74 @@
+package io.holdfast.engine;
+
+/**
+ * A memory bounded by count and time: the newest {@code capacity} records, each for {@code
+ * retentionMs}. What is too old counts as forgotten at once, whether its record is still there or
+ * not; {@link #forgetSome} clears such records away a few per step, so that no step pays for many.
+ */
+final class Memory {
+  /** Word of a record that says since when it has been remembered. */
+  static final int REMEMBERED_AT_MS = 10;
+
+  private static final int CLEARED_PER_STEP = 4;
+
+  /** Frees a record that is no longer remembered. */
+  interface Forgetter {
+    void forget(int record);
+  }
+
+  private final Records records;
+  private final RecordList list;
+  private final int capacity;
+  private final long retentionMs;
+  private final Forgetter forgetter;
+
+  Memory(
+      final Records records,
+      final int capacity,
+      final long retentionMs,
+      final Forgetter forgetter) {
+    this.records = records;
+    this.list = new RecordList(records);
+    this.capacity = capacity;
+    this.retentionMs = retentionMs;
+    this.forgetter = forgetter;
+  }
+
+  int size() {
+    return list.size();
+  }
+
+  /** Remembers a record from now on; the oldest makes room. */
+  void remember(final int record, final long nowMs) {
+    if (list.size() == capacity) {
+      forget(list.first());
+    }
+    records.word(record, REMEMBERED_AT_MS, nowMs);
+    list.append(record);
+  }
+
+  /** Takes a record out because it is something else again, such as a purchase. */
+  void takeOut(final int record) {
+    list.remove(record);
+    records.word(record, REMEMBERED_AT_MS, 0);
+  }
+
+  boolean isForgotten(final int record, final long nowMs) {
+    return nowMs - records.word(record, REMEMBERED_AT_MS) >= retentionMs;
+  }
+
+  void forget(final int record) {
+    list.remove(record);
+    forgetter.forget(record);
+  }
+
+  /** Clears away a few records that are too old. */
+  void forgetSome(final long nowMs) {
+    for (int i = 0; i < CLEARED_PER_STEP && list.size() > 0; i++) {
+      if (!isForgotten(list.first(), nowMs)) {
+        return;
+      }
+      forget(list.first());
+    }
+  }
+}

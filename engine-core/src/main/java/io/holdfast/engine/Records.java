@@ -1,0 +1,217 @@
+package io.holdfast.engine;
+
+import java.util.Arrays;
+
+/**
+ * One fixed-size record per remembered id, in chunks that are added as needed and never moved:
+ * growth costs one chunk, not a copy. A record is named by its index; 0 is no record. A freed
+ * record is used again.
+ *
+ * <pre>
+ *  word   RESERVATION          REJECTED_RESERVE   BASKET              REJECTED_BASKET   CANCEL, operator commands
+ *   0     id hi                ...
+ *   1     id lo                ...
+ *   2     next in hash chain (32) | kind (8) | state (8) | marks (8) | tier (8)
+ *   3     previous (32) | next (32): in the list of one deadline, or of a memory
+ *   4     sequence             ...
+ *   5     buyer                buyer              buyer               buyer             reservation hi | sale
+ *   6     group                group              group               group             reservation lo | item
+ *   7     line | granted       line | quantity    sale | lines        sale | lines      line | granted
+ *   8     deadline ms          -                  deadline ms         -                 quantity asked | delta
+ *   9     basket | next in it  code | -           first line | left   code | line       code | flags
+ *  10     confirmed|cancelled  remembered at ms   granted | -         remembered at ms  remembered at ms
+ *         or ended at ms
+ *  11     bucket | -           -                  lines' fingerprint  fingerprint       fingerprint
+ * </pre>
+ *
+ * Halves are written "left | right" with left in the low 32 bits. 96 bytes a record: a reservation
+ * and its share of the hash table stay near 100 bytes.
+ */
+final class Records {
+  /** No record. */
+  static final int NULL = 0;
+
+  static final int RECORD_LONGS = 12;
+
+  private static final int CHUNK_BITS = 14;
+  private static final int CHUNK_RECORDS = 1 << CHUNK_BITS;
+  private static final int CHUNK_MASK = CHUNK_RECORDS - 1;
+
+  private static final int ID_HI = 0;
+  private static final int ID_LO = 1;
+  private static final int HEAD = 2;
+  private static final int LINKS = 3;
+  private static final int SEQUENCE = 4;
+
+  private static final int KIND_SHIFT = 32;
+  private static final int STATE_SHIFT = 40;
+  private static final int MARKS_SHIFT = 48;
+  private static final int TIER_SHIFT = 56;
+  private static final long BYTE = 0xFF;
+
+  private static final long LOW = 0xFFFF_FFFFL;
+
+  private long[][] chunks = new long[16][];
+  private int chunkCount;
+  private int used = 1;
+  private int firstFree = NULL;
+
+  /** An empty record of this kind. */
+  int allocate(final int kind, final long hi, final long lo, final long sequence) {
+    final int record = takeFree();
+    final long[] chunk = chunk(record);
+    final int base = base(record);
+    Arrays.fill(chunk, base, base + RECORD_LONGS, 0);
+    chunk[base + ID_HI] = hi;
+    chunk[base + ID_LO] = lo;
+    chunk[base + HEAD] = (long) kind << KIND_SHIFT;
+    chunk[base + SEQUENCE] = sequence;
+    return record;
+  }
+
+  private int takeFree() {
+    if (firstFree != NULL) {
+      final int record = firstFree;
+      firstFree = hashNext(record);
+      return record;
+    }
+    if (used >> CHUNK_BITS == chunkCount) {
+      addChunk();
+    }
+    return used++;
+  }
+
+  private void addChunk() {
+    if (chunkCount == chunks.length) {
+      chunks = Arrays.copyOf(chunks, chunks.length * 2);
+    }
+    chunks[chunkCount++] = new long[CHUNK_RECORDS * RECORD_LONGS];
+  }
+
+  void free(final int record) {
+    chunk(record)[base(record) + HEAD] = 0;
+    hashNext(record, firstFree);
+    firstFree = record;
+  }
+
+  /** One more than the highest index in use: every record has a lower one. */
+  int limit() {
+    return used;
+  }
+
+  boolean hasId(final int record, final long hi, final long lo) {
+    final long[] chunk = chunk(record);
+    final int base = base(record);
+    return chunk[base + ID_HI] == hi && chunk[base + ID_LO] == lo;
+  }
+
+  long idHi(final int record) {
+    return word(record, ID_HI);
+  }
+
+  long idLo(final int record) {
+    return word(record, ID_LO);
+  }
+
+  long sequence(final int record) {
+    return word(record, SEQUENCE);
+  }
+
+  int hashNext(final int record) {
+    return low(record, HEAD);
+  }
+
+  void hashNext(final int record, final int next) {
+    low(record, HEAD, next);
+  }
+
+  int kind(final int record) {
+    return headByte(record, KIND_SHIFT);
+  }
+
+  int state(final int record) {
+    return headByte(record, STATE_SHIFT);
+  }
+
+  void state(final int record, final int state) {
+    headByte(record, STATE_SHIFT, state);
+  }
+
+  int marks(final int record) {
+    return headByte(record, MARKS_SHIFT);
+  }
+
+  void marks(final int record, final int marks) {
+    headByte(record, MARKS_SHIFT, marks);
+  }
+
+  int tier(final int record) {
+    return headByte(record, TIER_SHIFT);
+  }
+
+  void tier(final int record, final int tier) {
+    headByte(record, TIER_SHIFT, tier);
+  }
+
+  int previous(final int record) {
+    return low(record, LINKS);
+  }
+
+  void previous(final int record, final int previous) {
+    low(record, LINKS, previous);
+  }
+
+  int next(final int record) {
+    return high(record, LINKS);
+  }
+
+  void next(final int record, final int next) {
+    high(record, LINKS, next);
+  }
+
+  long word(final int record, final int index) {
+    return chunk(record)[base(record) + index];
+  }
+
+  void word(final int record, final int index, final long value) {
+    chunk(record)[base(record) + index] = value;
+  }
+
+  int low(final int record, final int index) {
+    return (int) word(record, index);
+  }
+
+  void low(final int record, final int index, final int value) {
+    final long[] chunk = chunk(record);
+    final int at = base(record) + index;
+    chunk[at] = (chunk[at] & ~LOW) | (value & LOW);
+  }
+
+  int high(final int record, final int index) {
+    return (int) (word(record, index) >>> 32);
+  }
+
+  void high(final int record, final int index, final int value) {
+    final long[] chunk = chunk(record);
+    final int at = base(record) + index;
+    chunk[at] = (chunk[at] & LOW) | (long) value << 32;
+  }
+
+  private int headByte(final int record, final int shift) {
+    return (int) (word(record, HEAD) >>> shift & BYTE);
+  }
+
+  private void headByte(final int record, final int shift, final int value) {
+    final long[] chunk = chunk(record);
+    final int at = base(record) + HEAD;
+    chunk[at] = (chunk[at] & ~(BYTE << shift)) | (value & BYTE) << shift;
+  }
+
+  private long[] chunk(final int record) {
+    return chunks[record >>> CHUNK_BITS];
+  }
+
+  private static int base(final int record) {
+    return (record & CHUNK_MASK) * RECORD_LONGS;
+  }
+}

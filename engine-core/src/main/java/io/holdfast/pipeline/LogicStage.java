@@ -1,0 +1,72 @@
+package io.holdfast.pipeline;
+
+import io.holdfast.engine.Engine;
+import io.holdfast.engine.Verdict;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The business-logic processor: stamps, numbers and executes. It owns the engine's state;
+ * everything it decides depends on the order of the slots and on one clock read per batch, and both
+ * are journaled.
+ */
+final class LogicStage {
+  private final CommandRing ring;
+  private final Engine engine;
+  private final EngineClock clock;
+  private final QueryStage queries;
+  private final TickCommand tick = new TickCommand();
+  private final UnsafeBuffer tickBuffer = new UnsafeBuffer(new byte[TickCommand.LENGTH_BYTES]);
+  private final Verdict tickVerdict = new Verdict();
+  private long sequence;
+
+  LogicStage(final CommandRing ring, final Engine engine, final EngineClock clock) {
+    this.ring = ring;
+    this.engine = engine;
+    this.clock = clock;
+    this.queries = new QueryStage(ring, engine);
+    this.sequence = engine.sequence();
+  }
+
+  /** Executes the slots from first to last, all of them at one engine time. */
+  void onBatch(final long first, final long last) {
+    final long timeMs = clock.nowMs();
+    long position = first;
+    while (position <= last) {
+      final Slot slot = ring.get(position);
+      settle(slot, timeMs);
+      execute(slot, position, timeMs);
+      slot.sequence = sequence;
+      slot.timeMs = timeMs;
+      slot.digest = engine.digest();
+      position += slot.slots;
+    }
+  }
+
+  /** Whether something happens by itself now. */
+  boolean isDue() {
+    return engine.nextDueMs() <= clock.nowMs();
+  }
+
+  private void execute(final Slot slot, final long position, final long timeMs) {
+    switch (slot.kind) {
+      case COMMAND ->
+          engine.execute(ring.bytes(), ring.offset(position), ++sequence, timeMs, slot.verdict);
+      case QUERY -> queries.answer(slot, position);
+      case WAKE -> slot.replyLengthBytes = 0;
+    }
+  }
+
+  /**
+   * Ticks until nothing is due, so that the command sees nothing overdue; CreateSale can make
+   * something due in mid-batch.
+   */
+  private void settle(final Slot slot, final long timeMs) {
+    slot.ticksBefore = 0;
+    while (engine.nextDueMs() <= timeMs) {
+      tick.write(tickBuffer, 0, timeMs);
+      engine.execute(tickBuffer, 0, ++sequence, timeMs, tickVerdict);
+      slot.ticksBefore++;
+      slot.lastTickChanges = tickVerdict.granted();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.holdfast.pipeline;
+
+import io.holdfast.engine.Engine;
+import io.holdfast.engine.EngineQueries;
+import io.holdfast.protocol.Framing;
+import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.ListLinesDecoder;
+import io.holdfast.protocol.codec.ListSalesDecoder;
+import io.holdfast.protocol.codec.MessageHeaderDecoder;
+import io.holdfast.protocol.codec.QueryLineDecoder;
+import io.holdfast.protocol.codec.QueryReservationDecoder;
+import io.holdfast.protocol.codec.QuerySaleDecoder;
+import io.holdfast.protocol.codec.UuidDecoder;
+
+/**
+ * Answers queries in their turn; the answer is kept in the query's own slots until the gate has
+ * passed it.
+ */
+final class QueryStage {
+  private final CommandRing ring;
+  private final Engine engine;
+  private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+  private final QueryReservationDecoder queryReservation = new QueryReservationDecoder();
+  private final QuerySaleDecoder querySale = new QuerySaleDecoder();
+  private final QueryLineDecoder queryLine = new QueryLineDecoder();
+  private final ListSalesDecoder listSales = new ListSalesDecoder();
+  private final ListLinesDecoder listLines = new ListLinesDecoder();
+
+  QueryStage(final CommandRing ring, final Engine engine) {
+    this.ring = ring;
+    this.engine = engine;
+  }
+
+  void answer(final Slot slot, final long position) {
+    final int offset = ring.offset(position);
+    slot.verdict.answer(Code.ACCEPTED);
+    slot.replyLengthBytes =
+        switch (slot.templateId) {
+          case QueryReservationDecoder.TEMPLATE_ID -> reservation(slot, offset);
+          case QuerySaleDecoder.TEMPLATE_ID -> sale(slot, offset);
+          case QueryLineDecoder.TEMPLATE_ID -> line(slot, offset);
+          case ListSalesDecoder.TEMPLATE_ID -> sales(slot, offset);
+          case ListLinesDecoder.TEMPLATE_ID -> lines(slot, offset);
+          default -> throw new IllegalStateException("no query has template " + slot.templateId);
+        };
+  }
+
+  private int reservation(final Slot slot, final int offset) {
+    queryReservation.wrapAndApplyHeader(ring.bytes(), offset, header);
+    final UuidDecoder id = queryReservation.reservation();
+    final int length =
+        queries().reservation(slot.correlationId, id.hi(), id.lo(), ring.bytes(), offset);
+    return orElse(slot, length, Code.UNKNOWN_RESERVATION);
+  }
+
+  private int sale(final Slot slot, final int offset) {
+    final long sale = querySale.wrapAndApplyHeader(ring.bytes(), offset, header).sale();
+    final int length = queries().sale(slot.correlationId, sale, ring.bytes(), offset);
+    return orElse(slot, length, Code.UNKNOWN_SALE);
+  }
+
+  private int line(final Slot slot, final int offset) {
+    queryLine.wrapAndApplyHeader(ring.bytes(), offset, header);
+    final long sale = queryLine.sale();
+    final long item = queryLine.item();
+    final int length = queries().line(slot.correlationId, sale, item, ring.bytes(), offset);
+    return orElse(slot, length, queries().hasSale(sale) ? Code.UNKNOWN_LINE : Code.UNKNOWN_SALE);
+  }
+
+  private int sales(final Slot slot, final int offset) {
+    final int from = listSales.wrapAndApplyHeader(ring.bytes(), offset, header).from();
+    return queries().sales(slot.correlationId, from, ring.bytes(), offset, capacityBytes(slot));
+  }
+
+  private int lines(final Slot slot, final int offset) {
+    listLines.wrapAndApplyHeader(ring.bytes(), offset, header);
+    final long sale = listLines.sale();
+    final int from = listLines.from();
+    final int capacityBytes = capacityBytes(slot);
+    final int length =
+        queries().lines(slot.correlationId, sale, from, ring.bytes(), offset, capacityBytes);
+    return orElse(slot, length, Code.UNKNOWN_SALE);
+  }
+
+  private EngineQueries queries() {
+    return engine.queries();
+  }
+
+  /**
+   * A page and its length field fit the slots of the query, so what is on its way out never exceeds
+   * the window.
+   */
+  private static int capacityBytes(final Slot slot) {
+    return slot.slots * Framing.SLOT_BYTES - Framing.LENGTH_FIELD_BYTES;
+  }
+
+  private static int orElse(final Slot slot, final int lengthBytes, final Code notFound) {
+    if (lengthBytes == EngineQueries.NOT_FOUND) {
+      slot.verdict.answer(notFound);
+    }
+    return lengthBytes;
+  }
+}

@@ -1,0 +1,168 @@
+package io.holdfast.gateway;
+
+import io.holdfast.pipeline.CommandIngress;
+import io.holdfast.pipeline.ReplyTarget;
+import io.holdfast.protocol.codec.Code;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.EventExecutor;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * The TCP gateway. {@link #open} listens; {@link #refuse} stops taking requests but goes on
+ * answering; {@link #close} sends what is answered, says goodbye and ends.
+ */
+public final class Gateway implements AutoCloseable {
+  private static final int HEARTBEATS_MISSED = 3;
+  private static final int LOW_WATER_BYTES = 256 * 1024;
+  private static final int HIGH_WATER_BYTES = 1024 * 1024;
+  private static final int READ_BYTES = 64 * 1024;
+  private static final long CLOSE_TIMEOUT_MS = 5_000;
+
+  private final GatewayConfig config;
+  private final WindowPool windows;
+  private final ReplyCollector collector = new ReplyCollector();
+  private final LongSupplier timeMs;
+  private final MultiThreadIoEventLoopGroup loops;
+  private final Map<EventLoop, GatewayContext> contexts = new HashMap<>();
+  private volatile Code refusal;
+  private Channel listener;
+
+  /**
+   * @param timeMs engine time for the Welcome; called on event loops
+   */
+  public Gateway(final GatewayConfig config, final LongSupplier timeMs) {
+    this.config = config;
+    this.timeMs = timeMs;
+    this.windows = new WindowPool(config.ringSlots(), config.largestWindowSlots());
+    final IoHandlerFactory io =
+        Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    this.loops = new MultiThreadIoEventLoopGroup(config.eventLoops(), io);
+  }
+
+  /** To be told when a batch is through. */
+  public ReplyTarget.BatchListener batchListener() {
+    return collector;
+  }
+
+  /**
+   * Listens, and hands requests to the ring.
+   *
+   * @throws GatewayException if it cannot listen there
+   */
+  public void open(final CommandIngress ingress) {
+    for (final EventExecutor executor : loops) {
+      final EventLoop loop = (EventLoop) executor;
+      contexts.put(loop, new GatewayContext(this, config, ingress, loop));
+    }
+    final ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(
+                Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, 4_096)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(
+                ChannelOption.RECVBUF_ALLOCATOR,
+                new AdaptiveRecvByteBufAllocator(1_024, 4_096, READ_BYTES))
+            .childOption(
+                ChannelOption.WRITE_BUFFER_WATER_MARK,
+                new WriteBufferWaterMark(LOW_WATER_BYTES, HIGH_WATER_BYTES))
+            .childHandler(new Initializer());
+    try {
+      listener = bootstrap.bind(config.host(), config.port()).syncUninterruptibly().channel();
+    } catch (final Exception e) {
+      loops.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS).syncUninterruptibly();
+      throw new GatewayException(
+          "cannot listen on " + config.host() + ":" + config.port() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private final class Initializer extends ChannelInitializer<Channel> {
+    @Override
+    protected void initChannel(final Channel channel) {
+      channel
+          .pipeline()
+          .addLast(
+              new IdleStateHandler(
+                  (long) HEARTBEATS_MISSED * config.heartbeatMs(), 0, 0, TimeUnit.MILLISECONDS))
+          .addLast(contexts.get(channel.eventLoop()).newConnection());
+    }
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  /**
+   * Answers every new request with this code from now on, until {@link #takeAgain}. When it returns
+   * no event loop is putting requests into the ring any more. Not on an event loop.
+   */
+  public void refuse(final Code code) {
+    refusal = code;
+    for (final EventLoop loop : contexts.keySet()) {
+      loop.submit(() -> {}).syncUninterruptibly();
+    }
+  }
+
+  /** Takes requests again after {@link #refuse}. */
+  public void takeAgain() {
+    refusal = null;
+  }
+
+  /**
+   * Sends every answer there is, says goodbye and closes all connections. The pipeline must be done
+   * before.
+   */
+  @Override
+  public void close() {
+    if (listener != null) {
+      listener.close().syncUninterruptibly();
+    }
+    for (final Map.Entry<EventLoop, GatewayContext> entry : contexts.entrySet()) {
+      final GatewayContext context = entry.getValue();
+      entry
+          .getKey()
+          .submit(() -> context.goodbyeToAll(Code.SHUTTING_DOWN, "the node is stopping"))
+          .syncUninterruptibly();
+    }
+    loops.shutdownGracefully(0, CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS).syncUninterruptibly();
+  }
+
+  WindowPool windows() {
+    return windows;
+  }
+
+  ReplyCollector collector() {
+    return collector;
+  }
+
+  Code refusal() {
+    return refusal;
+  }
+
+  long timeMs() {
+    return timeMs.getAsLong();
+  }
+}

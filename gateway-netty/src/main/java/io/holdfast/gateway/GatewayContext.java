@@ -1,0 +1,93 @@
+package io.holdfast.gateway;
+
+import io.holdfast.pipeline.CommandIngress;
+import io.holdfast.protocol.FrameValidator;
+import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.HelloDecoder;
+import io.holdfast.protocol.codec.MessageHeaderDecoder;
+import io.netty.channel.EventLoop;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What the connections of one event loop share. For that loop's thread, where nothing else is said.
+ */
+final class GatewayContext {
+  private final Gateway gateway;
+  private final RequestIntake intake;
+  private final Outgoing outgoing;
+  private final ReplyFlusher flusher;
+  private final FrameValidator validator = new FrameValidator();
+  private final HelloDecoder hello = new HelloDecoder();
+  private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+  private final Set<Connection> connections = new HashSet<>();
+
+  GatewayContext(
+      final Gateway gateway,
+      final GatewayConfig config,
+      final CommandIngress ingress,
+      final EventLoop loop) {
+    this.gateway = gateway;
+    this.intake = new RequestIntake(ingress);
+    this.outgoing = new Outgoing(config);
+    this.flusher = new ReplyFlusher(loop, WindowPool.maxConnections(config.ringSlots()));
+  }
+
+  RequestIntake intake() {
+    return intake;
+  }
+
+  Outgoing outgoing() {
+    return outgoing;
+  }
+
+  /** Used by the pipeline's thread too. */
+  ReplyFlusher flusher() {
+    return flusher;
+  }
+
+  FrameValidator validator() {
+    return validator;
+  }
+
+  HelloDecoder hello() {
+    return hello;
+  }
+
+  MessageHeaderDecoder header() {
+    return header;
+  }
+
+  WindowPool windows() {
+    return gateway.windows();
+  }
+
+  /** Used by the pipeline's thread only. */
+  ReplyCollector collector() {
+    return gateway.collector();
+  }
+
+  Code refusal() {
+    return gateway.refusal();
+  }
+
+  long timeMs() {
+    return gateway.timeMs();
+  }
+
+  Connection newConnection() {
+    final Connection connection = new Connection(this);
+    connections.add(connection);
+    return connection;
+  }
+
+  void remove(final Connection connection) {
+    connections.remove(connection);
+  }
+
+  void goodbyeToAll(final Code code, final String text) {
+    for (final Connection connection : Set.copyOf(connections)) {
+      connection.goodbye(code, text);
+    }
+  }
+}

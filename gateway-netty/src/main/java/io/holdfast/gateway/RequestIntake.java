@@ -1,0 +1,229 @@
+package io.holdfast.gateway;
+
+import io.holdfast.pipeline.CommandIngress;
+import io.holdfast.pipeline.ReplyTarget;
+import io.holdfast.protocol.FrameValidator;
+import io.holdfast.protocol.Framing;
+import io.holdfast.protocol.codec.AdjustStockDecoder;
+import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.CreateSaleDecoder;
+import io.holdfast.protocol.codec.HeartbeatDecoder;
+import io.holdfast.protocol.codec.HelloDecoder;
+import io.holdfast.protocol.codec.ListLinesDecoder;
+import io.holdfast.protocol.codec.ListSalesDecoder;
+import io.holdfast.protocol.codec.MessageHeaderDecoder;
+import io.holdfast.protocol.codec.Role;
+import java.nio.ByteOrder;
+import org.agrona.DirectBuffer;
+
+/**
+ * Takes the requests out of what a socket read brought: finds the whole frames that fit the window,
+ * claims one run of slots for all of them, copies them in and publishes the run. For one event
+ * loop; used by one connection at a time.
+ */
+final class RequestIntake {
+  private static final int MAX_RUN = 512;
+
+  private final CommandIngress ingress;
+  private final FrameValidator validator = new FrameValidator();
+
+  private final int[] offsets = new int[MAX_RUN];
+  private final int[] lengths = new int[MAX_RUN];
+  private final int[] slots = new int[MAX_RUN];
+  private final int[] templates = new int[MAX_RUN];
+  private int run;
+  private int runSlots;
+
+  RequestIntake(final CommandIngress ingress) {
+    this.ingress = ingress;
+  }
+
+  /** What the connection has to do about frames that are not requests. */
+  interface Exceptions {
+    /** A message that cannot be taken, and why; the connection goes on. */
+    void onRefused(long correlationId, Code code);
+
+    /** The stream itself makes no sense any more; the connection must end. */
+    void onBroken(Code code, String text);
+
+    /** A sign of life, to be answered. */
+    void onHeartbeat(long correlationId);
+  }
+
+  /** How far {@link #take} came. */
+  static final class Progress {
+    int bytesTaken;
+    int slotsTaken;
+    boolean windowFull;
+    boolean broken;
+  }
+
+  /**
+   * Takes as many requests as it can.
+   *
+   * @param freeSlots what is left of the connection's window
+   * @param refusal why nothing is taken at the moment, or null
+   */
+  void take(
+      final DirectBuffer buffer,
+      final int lengthBytes,
+      final int freeSlots,
+      final Role role,
+      final Code refusal,
+      final ReplyTarget target,
+      final Exceptions exceptions,
+      final Progress progress) {
+    progress.bytesTaken = 0;
+    progress.slotsTaken = 0;
+    progress.windowFull = false;
+    progress.broken = false;
+    run = 0;
+    runSlots = 0;
+    while (!progress.broken
+        && !progress.windowFull
+        && takeFrame(buffer, lengthBytes, freeSlots, role, refusal, exceptions, progress)) {
+      if (run == MAX_RUN) {
+        publish(buffer, target, exceptions, progress);
+      }
+    }
+    publish(buffer, target, exceptions, progress);
+  }
+
+  /** Looks at the next frame; false if it is not whole yet. */
+  private boolean takeFrame(
+      final DirectBuffer buffer,
+      final int lengthBytes,
+      final int freeSlots,
+      final Role role,
+      final Code refusal,
+      final Exceptions exceptions,
+      final Progress progress) {
+    final int at = progress.bytesTaken;
+    if (at + Framing.LENGTH_FIELD_BYTES > lengthBytes) {
+      return false;
+    }
+    final int messageBytes = buffer.getInt(at, ByteOrder.LITTLE_ENDIAN);
+    if (messageBytes < MessageHeaderDecoder.ENCODED_LENGTH
+        || messageBytes > Framing.MAX_MESSAGE_BYTES) {
+      progress.broken = true;
+      exceptions.onBroken(
+          messageBytes > Framing.MAX_MESSAGE_BYTES ? Code.FRAME_TOO_LARGE : Code.MALFORMED,
+          "a frame of " + messageBytes + " bytes");
+      return false;
+    }
+    final int message = at + Framing.LENGTH_FIELD_BYTES;
+    if (message + messageBytes > lengthBytes) {
+      return false;
+    }
+    final Code code = validator.check(buffer, message, messageBytes);
+    if (code != Code.ACCEPTED) {
+      exceptions.onRefused(correlationId(buffer, message, messageBytes), code);
+    } else if (!takeMessage(
+        buffer, message, messageBytes, freeSlots, role, refusal, exceptions, progress)) {
+      return true;
+    }
+    progress.bytesTaken = message + messageBytes;
+    return true;
+  }
+
+  /**
+   * Whether the message is dealt with; else the window is full, or the stream broken, and it stays
+   * where it is.
+   */
+  private boolean takeMessage(
+      final DirectBuffer buffer,
+      final int message,
+      final int messageBytes,
+      final int freeSlots,
+      final Role role,
+      final Code refusal,
+      final Exceptions exceptions,
+      final Progress progress) {
+    final int template = validator.templateId();
+    final long correlationId = correlationId(buffer, message, messageBytes);
+    if (template == HelloDecoder.TEMPLATE_ID) {
+      progress.broken = true;
+      exceptions.onBroken(Code.HELLO_EXPECTED, "a second Hello");
+      return false;
+    }
+    if (template == HeartbeatDecoder.TEMPLATE_ID) {
+      exceptions.onHeartbeat(correlationId);
+      return true;
+    }
+    if (role != Role.OPERATOR && isForOperators(template)) {
+      exceptions.onRefused(correlationId, Code.NOT_PERMITTED);
+      return true;
+    }
+    if (refusal != null) {
+      exceptions.onRefused(correlationId, refusal);
+      return true;
+    }
+    final int needed = slots(template, messageBytes);
+    if (progress.slotsTaken + runSlots + needed > freeSlots) {
+      progress.windowFull = true;
+      return false;
+    }
+    offsets[run] = message;
+    lengths[run] = messageBytes;
+    slots[run] = needed;
+    templates[run] = template;
+    run++;
+    runSlots += needed;
+    return true;
+  }
+
+  private void publish(
+      final DirectBuffer buffer,
+      final ReplyTarget target,
+      final Exceptions exceptions,
+      final Progress progress) {
+    if (run == 0) {
+      return;
+    }
+    final long first = ingress.tryClaim(runSlots);
+    if (first == CommandIngress.NO_ROOM) {
+      refuseRun(buffer, exceptions);
+    } else {
+      fill(first, buffer, target);
+      ingress.publish(first, first + runSlots - 1);
+      progress.slotsTaken += runSlots;
+    }
+    run = 0;
+    runSlots = 0;
+  }
+
+  private void fill(final long first, final DirectBuffer buffer, final ReplyTarget target) {
+    long position = first;
+    for (int i = 0; i < run; i++) {
+      ingress.bytes().putBytes(ingress.offset(position), buffer, offsets[i], lengths[i]);
+      final long correlationId = correlationId(buffer, offsets[i], lengths[i]);
+      ingress.fill(position, slots[i], lengths[i], templates[i], correlationId, target);
+      position += slots[i];
+    }
+  }
+
+  private void refuseRun(final DirectBuffer buffer, final Exceptions exceptions) {
+    for (int i = 0; i < run; i++) {
+      exceptions.onRefused(correlationId(buffer, offsets[i], lengths[i]), Code.BUSY);
+    }
+  }
+
+  /** Every request begins with its correlation id; 0 for a message too short to have one. */
+  private static long correlationId(
+      final DirectBuffer buffer, final int message, final int messageBytes) {
+    final int at = MessageHeaderDecoder.ENCODED_LENGTH;
+    return messageBytes < at + Long.BYTES
+        ? 0
+        : buffer.getLong(message + at, ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static int slots(final int template, final int messageBytes) {
+    return template == ListSalesDecoder.TEMPLATE_ID || template == ListLinesDecoder.TEMPLATE_ID
+        ? Framing.LIST_SLOTS
+        : Framing.slots(messageBytes);
+  }
+
+  private static boolean isForOperators(final int template) {
+    return template >= CreateSaleDecoder.TEMPLATE_ID && template <= AdjustStockDecoder.TEMPLATE_ID;
+  }
+}

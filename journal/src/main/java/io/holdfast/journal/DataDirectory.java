@@ -1,0 +1,125 @@
+package io.holdfast.journal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A node's directory: who may write it, and where its journal is.
+ *
+ * <pre>
+ *  DIR/holdfast.lock                locked by the node that runs; the kernel frees it when the process dies
+ *  DIR/journal/epoch-NUMBER-TERM/   the journal of one term
+ * </pre>
+ */
+public final class DataDirectory implements AutoCloseable {
+  private static final String LOCK = "holdfast.lock";
+  private static final String JOURNAL = "journal";
+  private static final String EPOCH = "epoch-";
+
+  private final Path root;
+  private final FileChannel lockFile;
+
+  private DataDirectory(final Path root, final FileChannel lockFile) {
+    this.root = root;
+    this.lockFile = lockFile;
+  }
+
+  /**
+   * Takes the directory for this process, making it if there is none.
+   *
+   * @throws JournalException if it cannot be written, or another process has it
+   */
+  public static DataDirectory lock(final Path root) {
+    final FileChannel channel;
+    try {
+      Files.createDirectories(root.resolve(JOURNAL));
+      channel =
+          FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (final IOException e) {
+      throw new JournalException(root + ": the data directory cannot be written: " + reason(e), e);
+    }
+    if (!tryLock(root, channel)) {
+      close(root, channel);
+      throw new JournalException(
+          root
+              + ": the data directory is in use by another node; stop it or choose another --data-dir");
+    }
+    return new DataDirectory(root, channel);
+  }
+
+  private static boolean tryLock(final Path root, final FileChannel channel) {
+    try {
+      final FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (final OverlappingFileLockException e) {
+      return false;
+    } catch (final IOException e) {
+      throw new JournalException(root + ": the data directory cannot be locked: " + reason(e), e);
+    }
+  }
+
+  /**
+   * The journal of the directory's term, if it has one.
+   *
+   * @throws JournalException if the directory does not exist, cannot be read, or has the journals
+   *     of several terms
+   */
+  public static Optional<Path> findJournal(final Path root) {
+    final Path journals = root.resolve(JOURNAL);
+    if (!Files.isDirectory(root)) {
+      throw new JournalException(root + ": no such directory");
+    }
+    if (!Files.isDirectory(journals)) {
+      return Optional.empty();
+    }
+    final List<Path> epochs;
+    try (Stream<Path> entries = Files.list(journals)) {
+      epochs =
+          entries.filter(path -> path.getFileName().toString().startsWith(EPOCH)).sorted().toList();
+    } catch (final IOException e) {
+      throw new JournalException(journals + ": cannot be read: " + reason(e), e);
+    }
+    if (epochs.size() > 1) {
+      throw new JournalException(
+          journals
+              + ": has the journals of several terms, which this version cannot read: "
+              + epochs);
+    }
+    return epochs.stream().findFirst();
+  }
+
+  /** Where the journal of a new term goes. */
+  public Path newJournal(final long epoch, final long term) {
+    return root.resolve(JOURNAL).resolve(EPOCH + epoch + "-" + Long.toHexString(term));
+  }
+
+  /** The directory itself. */
+  public Path root() {
+    return root;
+  }
+
+  @Override
+  public void close() {
+    close(root, lockFile);
+  }
+
+  private static void close(final Path root, final FileChannel channel) {
+    try {
+      channel.close();
+    } catch (final IOException e) {
+      throw new JournalException(root + ": the lock cannot be given back: " + reason(e), e);
+    }
+  }
+
+  private static String reason(final IOException e) {
+    return e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage();
+  }
+}

@@ -1,0 +1,188 @@
+package io.holdfast.journal;
+
+import io.holdfast.protocol.codec.ExcerptHeaderDecoder;
+import io.holdfast.protocol.codec.RecordHeaderDecoder;
+import java.util.zip.CRC32C;
+import org.agrona.BitUtil;
+import org.agrona.DirectBuffer;
+
+/**
+ * Reads excerpts: {@link #wrap} checks one, {@link #nextRecord} goes through its steps. Nothing of
+ * an excerpt is believed before its checksum was found right. Not thread-safe.
+ */
+public final class Excerpt {
+  private static final int CRC_OFFSET = ExcerptHeaderDecoder.crc32cEncodingOffset();
+  private static final int CRC_BYTES = ExcerptHeaderDecoder.crc32cEncodingLength();
+  private static final byte[] ZERO_CRC = new byte[CRC_BYTES];
+
+  private final ExcerptHeaderDecoder header = new ExcerptHeaderDecoder();
+  private final RecordHeaderDecoder record = new RecordHeaderDecoder();
+  private final CRC32C crc = new CRC32C();
+  private final byte[] copy = new byte[64 * 1024];
+  private DirectBuffer buffer;
+  private int end;
+  private int nextPosition;
+  private int recordsLeft;
+  private int commandOffset;
+  private long recordSequence;
+
+  /**
+   * Checks the excerpt a cursor stands on and stands before its first record.
+   *
+   * @throws JournalException naming place and defect if it is not a whole excerpt of this format
+   */
+  public void wrap(final Journal.Cursor cursor) {
+    wrap(cursor.buffer(), cursor.offset(), cursor.lengthBytes(), cursor.where());
+  }
+
+  /** As {@link #wrap(Journal.Cursor)}, for an excerpt anywhere in memory. */
+  public void wrap(
+      final DirectBuffer source, final int offset, final int lengthBytes, final String where) {
+    if (lengthBytes < ExcerptWriter.HEADER_BYTES) {
+      throw damaged(where, "an excerpt of " + lengthBytes + " bytes is shorter than its header");
+    }
+    header.wrap(
+        source, offset, ExcerptHeaderDecoder.BLOCK_LENGTH, ExcerptHeaderDecoder.SCHEMA_VERSION);
+    final int version = header.formatVersion();
+    if (version != ExcerptWriter.FORMAT_VERSION) {
+      throw new JournalException(
+          where
+              + ": the journal has format version "
+              + version
+              + ", this program reads "
+              + ExcerptWriter.FORMAT_VERSION
+              + (version > ExcerptWriter.FORMAT_VERSION ? "; use a newer program" : ""));
+    }
+    final int length = header.lengthBytes();
+    // Chronicle pads a record to 4 bytes, so it may know of a few more than the excerpt has.
+    if (length < ExcerptWriter.HEADER_BYTES
+        || length > lengthBytes
+        || lengthBytes - length >= ExcerptWriter.ALIGNMENT) {
+      throw damaged(where, "the excerpt says " + length + " bytes but has " + lengthBytes);
+    }
+    if (header.crc32c() != checksum(source, offset, length)) {
+      throw damaged(where, "the checksum is wrong");
+    }
+    buffer = source;
+    end = offset + length;
+    nextPosition = offset + ExcerptWriter.HEADER_BYTES;
+    recordsLeft = header.count();
+    recordSequence = header.firstSequence() - 1;
+  }
+
+  /** Moves to the next record; false after the last. */
+  public boolean nextRecord() {
+    if (recordsLeft == 0) {
+      if (nextPosition != end) {
+        throw new JournalException("excerpt " + header.firstSequence() + " has bytes left over");
+      }
+      return false;
+    }
+    record.wrap(
+        buffer, nextPosition, RecordHeaderDecoder.BLOCK_LENGTH, RecordHeaderDecoder.SCHEMA_VERSION);
+    commandOffset = nextPosition + ExcerptWriter.RECORD_HEADER_BYTES;
+    nextPosition = commandOffset + BitUtil.align(record.lengthBytes(), ExcerptWriter.ALIGNMENT);
+    if (record.lengthBytes() < 0 || nextPosition > end) {
+      throw new JournalException("record " + (recordSequence + 1) + " does not fit its excerpt");
+    }
+    recordsLeft--;
+    recordSequence++;
+    return true;
+  }
+
+  private long checksum(final DirectBuffer source, final int offset, final int length) {
+    crc.reset();
+    update(source, offset, CRC_OFFSET);
+    crc.update(ZERO_CRC, 0, CRC_BYTES);
+    final int afterCrc = CRC_OFFSET + CRC_BYTES;
+    update(source, offset + afterCrc, length - afterCrc);
+    return crc.getValue();
+  }
+
+  private void update(final DirectBuffer source, final int offset, final int length) {
+    int done = 0;
+    while (done < length) {
+      final int part = Math.min(copy.length, length - done);
+      source.getBytes(offset + done, copy, 0, part);
+      crc.update(copy, 0, part);
+      done += part;
+    }
+  }
+
+  private static JournalException damaged(final String where, final String what) {
+    return new JournalException(where + ": the journal is damaged: " + what);
+  }
+
+  /** Number of the term that wrote the excerpt. */
+  public long epoch() {
+    return header.epoch();
+  }
+
+  /** Sequence of the first record. */
+  public long firstSequence() {
+    return header.firstSequence();
+  }
+
+  /** Records in the excerpt. */
+  public int count() {
+    return header.count();
+  }
+
+  /** Engine time of every record in ms. */
+  public long timeMs() {
+    return header.timeMs();
+  }
+
+  /** The engine's digest after the last record. */
+  public long digest() {
+    return header.digest();
+  }
+
+  /** Sequence of the record moved to. */
+  public long sequence() {
+    return recordSequence;
+  }
+
+  /** Holds the command of the record moved to. */
+  public DirectBuffer buffer() {
+    return buffer;
+  }
+
+  /** Where the command's SBE header begins in {@link #buffer}. */
+  public int commandOffset() {
+    return commandOffset;
+  }
+
+  /** Length of the command, SBE header included. */
+  public int commandLengthBytes() {
+    return record.lengthBytes();
+  }
+
+  /** Code of the recorded verdict. */
+  public int code() {
+    return record.code();
+  }
+
+  /** Marks of the recorded verdict. */
+  public int marks() {
+    return record.marks();
+  }
+
+  /** ReservationState of the recorded verdict. */
+  public int state() {
+    return record.state();
+  }
+
+  /** Units granted of the recorded verdict. */
+  public int granted() {
+    return record.granted();
+  }
+
+  /** The recorded outcome as in {@code Verdict.outcome()}. */
+  public long outcome() {
+    return record.code()
+        | (long) record.marks() << 16
+        | (long) record.state() << 24
+        | (long) record.granted() << 32;
+  }
+}

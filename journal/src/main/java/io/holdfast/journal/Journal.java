@@ -1,0 +1,51 @@
+package io.holdfast.journal;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * Where excerpts are kept: append, read, barrier. It knows nothing of what is in them. One thread
+ * appends; readers have a cursor each and may be other threads.
+ */
+public interface Journal extends AutoCloseable {
+  /**
+   * Appends an excerpt. When this returns it survives the end of the process, whole.
+   *
+   * @throws JournalException if it could not be appended; the journal must not be used any further
+   */
+  void append(DirectBuffer buffer, int offset, int lengthBytes);
+
+  /**
+   * Brings everything appended so far to the disk.
+   *
+   * @throws JournalException if that failed; the journal must not be used any further, for the
+   *     kernel may have dropped the pages it could not write
+   */
+  void barrier();
+
+  /** A cursor before the first excerpt. */
+  Cursor read();
+
+  @Override
+  void close();
+
+  /** Reads excerpts in order. For one thread. */
+  interface Cursor extends AutoCloseable {
+    /** Moves to the next excerpt; false if there is none yet. */
+    boolean next();
+
+    /** Holds the excerpt moved to, until the next move. */
+    DirectBuffer buffer();
+
+    /** Where the excerpt begins in {@link #buffer}. */
+    int offset();
+
+    /** Its length in bytes as the storage knows it. */
+    int lengthBytes();
+
+    /** Where the excerpt is, for messages to people: file and index. */
+    String where();
+
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,218 @@
+package io.holdfast.journal.chronicle;
+
+import io.holdfast.journal.Journal;
+import io.holdfast.journal.JournalException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.openhft.chronicle.bytes.BytesStore;
+import net.openhft.chronicle.bytes.PointerBytesStore;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.RollCycle;
+import net.openhft.chronicle.queue.RollCycles;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import org.agrona.DirectBuffer;
+
+/**
+ * The journal in Chronicle Queue: an excerpt is a document. An append is committed by one
+ * compare-and-set of the document's header in the mapped file, so a process that dies in between
+ * leaves nothing that a reader could see. Segments end by size (see {@link SegmentClock}).
+ */
+public final class ChronicleJournal implements Journal {
+  /** Size at which a segment is full by default. */
+  public static final long DEFAULT_SEGMENT_BYTES = 1L << 30;
+
+  private static final String SUFFIX = SingleChronicleQueue.SUFFIX;
+
+  private static final RollCycle ROLL_CYCLE = RollCycles.FAST_HOURLY;
+
+  /**
+   * Bounds the wait for a segment file whose creator was killed half way; there is no other writer
+   * to wait for.
+   */
+  private static final long TIMEOUT_MS = 1_000;
+
+  private final Path directory;
+  private final SingleChronicleQueue queue;
+  private final SegmentClock clock;
+  private final long segmentBytes;
+  private final PointerBytesStore document = BytesStore.nativePointer();
+  private ExcerptAppender appender;
+  private FileChannel segmentFile;
+  private File segmentPath;
+  private long bytesInSegment;
+
+  private ChronicleJournal(
+      final Path directory,
+      final SingleChronicleQueue queue,
+      final SegmentClock clock,
+      final long segmentBytes) {
+    this.directory = directory;
+    this.queue = queue;
+    this.clock = clock;
+    this.segmentBytes = segmentBytes;
+  }
+
+  /**
+   * Opens a journal to append to; the caller holds the lock of the data directory.
+   *
+   * @param segmentBytes size at which a segment is full
+   * @throws JournalException if the directory cannot be used
+   */
+  public static ChronicleJournal open(final Path directory, final long segmentBytes) {
+    final SegmentClock clock = new SegmentClock(ROLL_CYCLE.lengthInMillis());
+    final SingleChronicleQueue queue = build(directory, clock, false);
+    final ChronicleJournal journal = new ChronicleJournal(directory, queue, clock, segmentBytes);
+    journal.continueLastSegment();
+    return journal;
+  }
+
+  /**
+   * Opens a journal to read, also beside the node that writes it.
+   *
+   * @throws JournalException if there is no journal in the directory
+   */
+  public static ChronicleJournal openReadOnly(final Path directory) {
+    final SegmentClock clock = new SegmentClock(ROLL_CYCLE.lengthInMillis());
+    return new ChronicleJournal(directory, build(directory, clock, true), clock, 0);
+  }
+
+  private static SingleChronicleQueue build(
+      final Path directory, final SegmentClock clock, final boolean readOnly) {
+    try {
+      return SingleChronicleQueueBuilder.single(directory.toFile())
+          .rollCycle(ROLL_CYCLE)
+          .timeProvider(clock)
+          .timeoutMS(TIMEOUT_MS)
+          .readOnly(readOnly)
+          .build();
+    } catch (final RuntimeException e) {
+      throw new JournalException(
+          directory + ": the journal cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private void continueLastSegment() {
+    final int last = queue.lastCycle();
+    if (last >= 0) {
+      clock.segment(last);
+      bytesInSegment = sizeOfLastSegment();
+    }
+  }
+
+  /**
+   * Chronicle grows a file ahead of what is in it, so this is an upper bound: a segment may end a
+   * little early.
+   */
+  private long sizeOfLastSegment() {
+    try (Stream<Path> files = Files.list(directory)) {
+      final Optional<Path> last =
+          files
+              .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+              .max(Comparator.naturalOrder());
+      return last.isPresent() ? Files.size(last.get()) : 0;
+    } catch (final IOException e) {
+      throw new JournalException(directory + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void append(final DirectBuffer buffer, final int offset, final int lengthBytes) {
+    try {
+      if (bytesInSegment + lengthBytes > segmentBytes) {
+        nextSegment();
+      }
+      document.set(buffer.addressOffset() + offset, lengthBytes);
+      appender().writeBytes(document);
+      bytesInSegment += lengthBytes;
+    } catch (final JournalException e) {
+      throw e;
+    } catch (final RuntimeException e) {
+      throw new JournalException(directory + ": append failed: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * One thread appends at a time, but not always the same: start-up, then the pipeline. Chronicle's
+   * own check for one thread only is therefore off for this appender; the hand-over is the start of
+   * the pipeline's thread.
+   */
+  private ExcerptAppender appender() {
+    if (appender == null) {
+      appender = queue.createAppender();
+      appender.singleThreadedCheckDisabled(true);
+    }
+    return appender;
+  }
+
+  private void nextSegment() {
+    barrier();
+    clock.segment(clock.segment() + 1);
+    bytesInSegment = 0;
+  }
+
+  /**
+   * One fdatasync on any descriptor of the file covers every page of it, those dirtied through a
+   * mapping included, and an error is seen; Chronicle's own sync covers the current chunk only and
+   * logs the error.
+   */
+  @Override
+  public void barrier() {
+    final File current = appender == null ? null : appender.currentFile();
+    if (current == null) {
+      return;
+    }
+    try {
+      if (!current.equals(segmentPath)) {
+        openSegmentFile(current);
+      }
+      segmentFile.force(false);
+    } catch (final IOException e) {
+      throw new JournalException(current + ": sync failed: " + e.getMessage(), e);
+    }
+  }
+
+  private void openSegmentFile(final File file) throws IOException {
+    if (segmentFile != null) {
+      segmentFile.close();
+    }
+    segmentFile = FileChannel.open(file.toPath(), StandardOpenOption.WRITE);
+    segmentPath = file;
+    try (FileChannel parent = FileChannel.open(directory, StandardOpenOption.READ)) {
+      parent.force(true);
+    }
+  }
+
+  @Override
+  public Cursor read() {
+    return new ChronicleCursor(queue.createTailer().toStart());
+  }
+
+  @Override
+  public void close() {
+    try {
+      barrier();
+    } finally {
+      closeFiles();
+    }
+  }
+
+  private void closeFiles() {
+    try {
+      if (segmentFile != null) {
+        segmentFile.close();
+      }
+    } catch (final IOException e) {
+      throw new JournalException(segmentPath + ": close failed: " + e.getMessage(), e);
+    } finally {
+      queue.close();
+    }
+  }
+}

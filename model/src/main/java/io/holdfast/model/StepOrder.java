@@ -1,0 +1,91 @@
+package io.holdfast.model;
+
+import java.util.Optional;
+
+/** Whether a step may come next, before anything is executed. */
+final class StepOrder {
+  private static final int RULES_VERSION = 1;
+
+  private final World world;
+
+  StepOrder(final World world) {
+    this.world = world;
+  }
+
+  Optional<Violation> check(final long sequence, final long timeMs, final Command command) {
+    return world.isConfigured()
+        ? checkNext(sequence, timeMs, command)
+        : checkFirst(sequence, command);
+  }
+
+  private static Optional<Violation> checkFirst(final long sequence, final Command command) {
+    if (!(command instanceof Command.EpochStart start)) {
+      return violation(
+          sequence,
+          Judge.EPOCH_START,
+          "the first command is " + Words.command(command) + ", not an EpochStart");
+    }
+    if (start.startSequence() != sequence) {
+      return violation(
+          sequence,
+          Judge.EPOCH_START,
+          "the EpochStart of sequence " + start.startSequence() + " has sequence " + sequence);
+    }
+    if (start.rulesVersion() != RULES_VERSION) {
+      return violation(
+          sequence,
+          Judge.EPOCH_START,
+          "the epoch was run by rules version "
+              + start.rulesVersion()
+              + ", known here is "
+              + RULES_VERSION);
+    }
+    if (!start.ceilings().arePositive()) {
+      return violation(
+          sequence, Judge.EPOCH_START, "a ceiling is not positive: " + start.ceilings());
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Violation> checkNext(
+      final long sequence, final long timeMs, final Command command) {
+    if (command instanceof Command.EpochStart) {
+      return violation(sequence, Judge.EPOCH_START, "an EpochStart is not the first command");
+    }
+    if (sequence != world.sequence() + 1) {
+      return violation(
+          sequence,
+          Judge.SEQUENCE_GAP,
+          "sequence " + sequence + " follows sequence " + world.sequence());
+    }
+    if (timeMs < world.timeMs()) {
+      return violation(
+          sequence, Judge.TIME_BACKWARDS, "time " + timeMs + " follows time " + world.timeMs());
+    }
+    if (command instanceof Command.Tick tick) {
+      return tick.timeMs() == timeMs
+          ? Optional.empty()
+          : violation(
+              sequence,
+              Judge.TICK_TIME,
+              "a Tick of time " + tick.timeMs() + " is stamped " + timeMs);
+    }
+    if (world.agenda.nextDueMs() <= timeMs) {
+      return violation(
+          sequence,
+          Judge.OVERDUE,
+          Words.command(command)
+              + " is stamped "
+              + timeMs
+              + ", but what was due at "
+              + world.agenda.nextDueMs()
+              + " was not done before");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Violation> violation(
+      final long sequence, final String rule, final String text) {
+    return Optional.of(new Violation(sequence, rule, text));
+  }
+}

@@ -1,0 +1,231 @@
+package io.holdfast.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.protocol.codec.Code;
+import java.util.function.Consumer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * A plain engine with a clock, as table tests use it: what is due is done before each command, and
+ * the books are checked after each step.
+ */
+final class Shop {
+  /** Engine time at which every shop starts. */
+  static final long START_MS = 10_000;
+
+  /** Life of a hold in the sales that a shop creates. */
+  static final long HOLD_MS = 1_000;
+
+  final PlainEngine engine = new PlainEngine();
+  private long timeMs = START_MS;
+  private long operatorCommands;
+
+  Shop() {
+    this(start -> {});
+  }
+
+  /** A shop with some ceilings of its own. */
+  Shop(final Consumer<? super Commands.EpochStart> ceilings) {
+    step(new Commands.EpochStart().with(ceilings));
+  }
+
+  static Id id(final long number) {
+    return new Id(9, number);
+  }
+
+  long now() {
+    return timeMs;
+  }
+
+  Shop passMs(final long durationMs) {
+    timeMs += durationMs;
+    return this;
+  }
+
+  /** Executes a command now, after the Ticks that must come before it. */
+  PlainVerdict run(final Commands.Spec<?> command) {
+    settle();
+    return step(command);
+  }
+
+  /** Executes Ticks until nothing is due; gives how many changes they made. */
+  int settle() {
+    int changes = 0;
+    while (engine.overdue(timeMs)) {
+      changes += tick().granted();
+    }
+    return changes;
+  }
+
+  PlainVerdict tick() {
+    return step(new Commands.Tick().with(tick -> tick.timeMs = timeMs));
+  }
+
+  private PlainVerdict step(final Commands.Spec<?> command) {
+    final byte[] bytes = command.bytes();
+    final PlainVerdict verdict =
+        engine.execute(engine.lastSequence() + 1, timeMs, new UnsafeBuffer(bytes), 0, bytes.length);
+    assertThat(engine.checkTouchedLines()).isEmpty();
+    assertThat(engine.checkConservation()).isEmpty();
+    return verdict;
+  }
+
+  /** Creates a sale without a schedule. */
+  Shop sale(final long sale) {
+    return sale(sale, creation -> {});
+  }
+
+  Shop sale(final long sale, final Consumer<? super Commands.CreateSale> policy) {
+    accepted(
+        new Commands.CreateSale()
+            .with(
+                c -> {
+                  c.id = operatorId();
+                  c.sale = sale;
+                  c.holdMs = HOLD_MS;
+                  policy.accept(c);
+                }));
+    return this;
+  }
+
+  Shop open(final long sale) {
+    accepted(
+        new Commands.OpenSale()
+            .with(
+                c -> {
+                  c.id = operatorId();
+                  c.sale = sale;
+                }));
+    return this;
+  }
+
+  Shop close(final long sale) {
+    accepted(
+        new Commands.CloseSale()
+            .with(
+                c -> {
+                  c.id = operatorId();
+                  c.sale = sale;
+                }));
+    return this;
+  }
+
+  /** Puts units into a line, which is created where it is missing; negative takes out. */
+  Shop stock(final long sale, final long item, final long delta) {
+    accepted(
+        new Commands.AdjustStock()
+            .with(
+                c -> {
+                  c.id = operatorId();
+                  c.sale = sale;
+                  c.item = item;
+                  c.delta = delta;
+                }));
+    return this;
+  }
+
+  /** Sale 1, open, with these units of item 1. */
+  static Shop selling(final long units) {
+    return new Shop().sale(1).stock(1, 1, units).open(1);
+  }
+
+  Commands.Reserve reserve(final Id id, final int quantity) {
+    return new Commands.Reserve()
+        .with(
+            c -> {
+              c.id = id;
+              c.quantity = quantity;
+            });
+  }
+
+  /** Holds units of item 1. */
+  Shop held(final Id id, final int quantity) {
+    accepted(reserve(id, quantity));
+    return this;
+  }
+
+  Shop expired(final Id id, final int quantity) {
+    held(id, quantity).passMs(HOLD_MS).settle();
+    return this;
+  }
+
+  Shop released(final Id id, final int quantity) {
+    held(id, quantity);
+    accepted(release(id));
+    return this;
+  }
+
+  /** Holds units of item 1 and buys all or some of them. */
+  Shop confirmed(final Id id, final int quantity, final int units) {
+    held(id, quantity);
+    accepted(confirm(id, units));
+    return this;
+  }
+
+  /** A released hold that was paid for. */
+  Shop refundDue(final Id id, final int quantity) {
+    released(id, quantity);
+    assertThat(run(confirm(id, quantity)).code()).isEqualTo(Code.REFUND_DUE);
+    return this;
+  }
+
+  Shop cancelled(final Id id, final int quantity) {
+    confirmed(id, quantity, quantity);
+    accepted(cancel(operatorId(), id, quantity));
+    return this;
+  }
+
+  Commands.Confirm confirm(final Id reservation, final int quantity) {
+    return new Commands.Confirm()
+        .with(
+            c -> {
+              c.reservation = reservation;
+              c.quantity = quantity;
+            });
+  }
+
+  Commands.Release release(final Id reservation) {
+    return new Commands.Release().with(c -> c.reservation = reservation);
+  }
+
+  Commands.Cancel cancel(final Id id, final Id reservation, final int quantity) {
+    return new Commands.Cancel()
+        .with(
+            c -> {
+              c.id = id;
+              c.reservation = reservation;
+              c.quantity = quantity;
+            });
+  }
+
+  Commands.ReserveBasket basket(final Id id, final Commands.BasketLine... lines) {
+    return new Commands.ReserveBasket()
+        .with(
+            c -> {
+              c.id = id;
+              c.lines = java.util.List.of(lines);
+            });
+  }
+
+  Commands.ConfirmBasket confirmBasket(final Id basket) {
+    return new Commands.ConfirmBasket().with(c -> c.basket = basket);
+  }
+
+  Commands.ReleaseBasket releaseBasket(final Id basket) {
+    return new Commands.ReleaseBasket().with(c -> c.basket = basket);
+  }
+
+  void accepted(final Commands.Spec<?> command) {
+    assertThat(run(command).code()).isEqualTo(Code.ACCEPTED);
+  }
+
+  /** The only line of sale 1 with this item. */
+  LineView line(final long item) {
+    return engine.lines(1).stream().filter(line -> line.item() == item).findFirst().orElseThrow();
+  }
+
+  private Id operatorId() {
+    return new Id(8, ++operatorCommands);
+  }
+}

@@ -1,0 +1,13 @@
+package io.holdfast.model.random;
+
+import io.holdfast.model.Commands;
+
+/** The Ticks that whoever executes generated commands puts between them. */
+public final class Ticks {
+  private Ticks() {}
+
+  /** The bytes of a Tick of this engine time. */
+  public static byte[] at(final long timeMs) {
+    return new Commands.Tick().with(tick -> tick.timeMs = timeMs).bytes();
+  }
+}

@@ -1,0 +1,187 @@
+package io.holdfast.server;
+
+import io.holdfast.engine.Engine;
+import io.holdfast.gateway.Gateway;
+import io.holdfast.gateway.GatewayConfig;
+import io.holdfast.pipeline.CommandRing;
+import io.holdfast.pipeline.CompactPipeline;
+import io.holdfast.pipeline.EngineClock;
+import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.Durability;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/**
+ * A running node: engine, ring, journal and gateway. {@link #start} returns when clients can
+ * connect; {@link #close} is the orderly stop: nothing new is taken, everything taken is executed,
+ * journaled and answered, the journal is synced.
+ */
+public final class Node implements AutoCloseable {
+  private static final int HEARTBEAT_MS = 10_000;
+  private static final int EVENT_LOOPS = 1;
+
+  private final NodeConfig config;
+  private final NodeJournal journal;
+  private final CompactPipeline pipeline;
+  private final Gateway gateway;
+  private final DiskGuard diskGuard;
+  private final long startSequence;
+  private boolean closed;
+
+  private Node(
+      final NodeConfig config,
+      final NodeJournal journal,
+      final CompactPipeline pipeline,
+      final Gateway gateway,
+      final DiskGuard diskGuard,
+      final long startSequence) {
+    this.config = config;
+    this.journal = journal;
+    this.pipeline = pipeline;
+    this.gateway = gateway;
+    this.diskGuard = diskGuard;
+    this.startSequence = startSequence;
+  }
+
+  /**
+   * Starts a node.
+   *
+   * @throws NodeException if the configuration cannot work
+   * @throws io.holdfast.journal.JournalException if the data directory or the journal cannot be
+   *     used
+   * @throws io.holdfast.gateway.GatewayException if the address cannot be listened on
+   */
+  public static Node start(final NodeConfig config) {
+    requireLoopback(config.host());
+    requireOffered(config.durability());
+    final Engine engine = new Engine();
+    final NodeJournal journal = NodeJournal.open(config, engine, System.currentTimeMillis());
+    try {
+      return start(config, engine, journal);
+    } catch (final RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  private static Node start(
+      final NodeConfig config, final Engine engine, final NodeJournal journal) {
+    final long startSequence = engine.sequence();
+    final Gateway gateway =
+        new Gateway(gatewayConfig(config, journal.epoch()), System::currentTimeMillis);
+    final CompactPipeline pipeline =
+        CompactPipeline.create(
+            new CompactPipeline.PipelineConfig(
+                config.ringSlots(),
+                engine,
+                clock(config, engine),
+                journal.batches(),
+                journal.epoch(),
+                config.durability(),
+                gateway.batchListener(),
+                config.fatal()));
+    gateway.open(pipeline.ring());
+    pipeline.start();
+    final DiskGuard diskGuard = guard(config, gateway);
+    return new Node(config, journal, pipeline, gateway, diskGuard, startSequence);
+  }
+
+  private static GatewayConfig gatewayConfig(final NodeConfig config, final long epoch) {
+    return new GatewayConfig(
+        config.host(),
+        config.port(),
+        EVENT_LOOPS,
+        config.ringSlots(),
+        config.largestWindowSlots(),
+        HEARTBEAT_MS,
+        epoch,
+        config.durability());
+  }
+
+  private static EngineClock clock(final NodeConfig config, final Engine engine) {
+    return new EngineClock(
+        engine.timeMs(),
+        System::currentTimeMillis,
+        System::nanoTime,
+        differenceMs ->
+            config
+                .log()
+                .accept(
+                    "CLOCK ALARM: the wall clock differs by "
+                        + differenceMs
+                        + " ms; engine time does not follow it"));
+  }
+
+  private static DiskGuard guard(final NodeConfig config, final Gateway gateway) {
+    if (config.durability() == Durability.MEMORY) {
+      return null;
+    }
+    try {
+      final DiskGuard guard =
+          new DiskGuard(config.dataDir(), config.minFreeBytes(), gateway, config.log());
+      guard.start();
+      return guard;
+    } catch (final IOException e) {
+      throw new NodeException(config.dataDir() + ": cannot tell the space left: " + e, e);
+    }
+  }
+
+  private static void requireLoopback(final String host) {
+    try {
+      if (!InetAddress.getByName(host).isLoopbackAddress()) {
+        throw new NodeException(
+            "a node without credentials listens on a loopback address only, such as 127.0.0.1; not on "
+                + host);
+      }
+    } catch (final UnknownHostException e) {
+      throw new NodeException("no such host: " + host, e);
+    }
+  }
+
+  private static void requireOffered(final Durability durability) {
+    if (durability != Durability.MEMORY && durability != Durability.JOURNALED) {
+      throw new NodeException("durability " + durability + " is not offered yet; use JOURNALED");
+    }
+  }
+
+  /** The port clients connect to. */
+  public int port() {
+    return gateway.port();
+  }
+
+  /** Class of every verdict of this node. */
+  public Durability durability() {
+    return config.durability();
+  }
+
+  /** Number of the node's term. */
+  public long epoch() {
+    return journal.epoch();
+  }
+
+  /** Last sequence at the start: that of recovery, or of the first record. */
+  public long startSequence() {
+    return startSequence;
+  }
+
+  /** The ring, for requests from within the process. */
+  public CommandRing ring() {
+    return pipeline.ring();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (diskGuard != null) {
+      diskGuard.close();
+    }
+    gateway.refuse(Code.SHUTTING_DOWN);
+    pipeline.close();
+    gateway.close();
+    journal.close();
+  }
+}
