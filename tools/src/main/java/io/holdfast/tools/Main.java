@@ -1,6 +1,7 @@
 package io.holdfast.tools;
 
 import io.holdfast.tools.cli.ErrorReport;
+import io.holdfast.tools.demo.DemoCommand;
 import io.holdfast.tools.verbs.LoadCommand;
 import io.holdfast.tools.verbs.WorkloadCommand;
 import java.io.PrintWriter;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "VERB",
-    subcommands = {LoadCommand.class, WorkloadCommand.class},
+    subcommands = {DemoCommand.class, LoadCommand.class, WorkloadCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {
       "  holdfast workload convert --from online-retail orders.csv.gz orders.workload.csv",

@@ -72,7 +72,7 @@ final class CrowdConnection implements SessionListener {
       }
     }
     session.flush();
-    if (!idle && comingToAnEnd && sent == answered) {
+    if (comingToAnEnd && sent == answered) {
       idle = true;
       crowd.onIdle();
     }
@@ -124,7 +124,9 @@ final class CrowdConnection implements SessionListener {
 
   @Override
   public void onReadComplete(final Session from) {
-    fill();
+    if (!idle) {
+      fill();
+    }
   }
 
   @Override
