@@ -67,8 +67,8 @@ final class Holdfast {
     }
 
     /** As {@code kill -9} and the wait for the body. */
-    void kill() throws InterruptedException {
-      process.destroyForcibly().waitFor();
+    void kill() {
+      process.destroyForcibly().onExit().join();
     }
 
     /** As {@code kill}: an orderly stop. */

@@ -2,15 +2,12 @@ package io.holdfast.system.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.holdfast.system.workload.IndependentStock;
 import io.holdfast.test.Seed;
 import io.holdfast.test.TestDir;
 import io.holdfast.test.TimeLimit;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
@@ -52,23 +49,20 @@ final class KillDuringLoadTest {
     final Path workload = dir.resolve("workload.csv");
     Files.write(workload, new RandomWorkload(random).lines(kills * ROWS_PER_KILL));
     final Holdfast holdfast = new Holdfast(dir);
-    final String address = "127.0.0.1:" + freePort();
-    final String dataDir = dir.resolve("data").toString();
-    Holdfast.Running node = serve(holdfast, address, dataDir);
     Holdfast.Running load = null;
-    try {
-      openSale(holdfast, address);
+    try (ServedNode node = ServedNode.start(holdfast, dir.resolve("data"))) {
+      node.openSale(SALE);
       load =
           holdfast.start(
               "load",
               "--workload",
               workload.toString(),
               "--sale",
-              "" + SALE,
+              Long.toString(SALE),
               "--paced",
               "1",
               "--connect",
-              address,
+              node.address(),
               "--json");
       for (int kill = 1; kill <= kills; kill++) {
         final int lifeMs = random.nextInt(LONGEST_LIFE_MS);
@@ -76,45 +70,17 @@ final class KillDuringLoadTest {
             .as("the load ended before kill %d:%n%s%n%s", kill, load.output(), load.errors())
             .isFalse();
         node.kill();
-        node = serve(holdfast, address, dataDir);
+        node.startAgain();
       }
       checkLoad(load.awaitEnd(LOAD_TIMEOUT_SECONDS));
-      checkStock(
-          holdfast.run("stock", "list", "" + SALE, "--connect", address, "--json"), workload);
-      node.stop().expectSuccess();
-      holdfast.run("verify", "--data-dir", dataDir, "--json").expectSuccess();
+      assertThat(node.stock(SALE)).isEqualTo(ServedNode.expectedStock(SALE, workload));
+      node.stop();
+      holdfast.run("verify", "--data-dir", node.dataDir(), "--json").expectSuccess();
     } finally {
-      node.kill();
       if (load != null) {
         load.kill();
       }
     }
-  }
-
-  private static Holdfast.Running serve(
-      final Holdfast holdfast, final String address, final String dataDir)
-      throws IOException, InterruptedException {
-    final Holdfast.Running node =
-        holdfast.start("serve", "--listen", address, "--data-dir", dataDir);
-    node.awaitLine("ready on");
-    return node;
-  }
-
-  private static void openSale(final Holdfast holdfast, final String address)
-      throws IOException, InterruptedException {
-    holdfast
-        .run(
-            "sale",
-            "create",
-            "" + SALE,
-            "--name",
-            "kill",
-            "--hold",
-            "24h",
-            "--open",
-            "--connect",
-            address)
-        .expectSuccess();
   }
 
   private static void checkLoad(final Holdfast.Result load) {
@@ -122,19 +88,5 @@ final class KillDuringLoadTest {
     assertThat(result.get("failed").getAsLong()).as(load.out()).isZero();
     assertThat(result.get("accepted").getAsLong()).as(load.out()).isPositive();
     assertThat(result.getAsJsonObject("rejected").keySet()).as(load.out()).contains("SOLD_OUT");
-  }
-
-  private static void checkStock(final Holdfast.Result stock, final Path workload)
-      throws IOException {
-    final JsonArray actual = JsonParser.parseString(stock.expectSuccess()).getAsJsonArray();
-    final JsonArray expected =
-        JsonParser.parseString(IndependentStock.json(SALE, workload)).getAsJsonArray();
-    assertThat(actual).isEqualTo(expected);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }
