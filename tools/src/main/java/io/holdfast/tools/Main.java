@@ -3,6 +3,12 @@ package io.holdfast.tools;
 import io.holdfast.tools.cli.ErrorReport;
 import io.holdfast.tools.demo.DemoCommand;
 import io.holdfast.tools.verbs.LoadCommand;
+import io.holdfast.tools.verbs.ReplayCommand;
+import io.holdfast.tools.verbs.ReservationCommand;
+import io.holdfast.tools.verbs.SaleCommand;
+import io.holdfast.tools.verbs.ServeCommand;
+import io.holdfast.tools.verbs.StockCommand;
+import io.holdfast.tools.verbs.VerifyCommand;
 import io.holdfast.tools.verbs.WorkloadCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,11 +28,26 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "VERB",
-    subcommands = {DemoCommand.class, LoadCommand.class, WorkloadCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      SaleCommand.class,
+      StockCommand.class,
+      ReservationCommand.class,
+      LoadCommand.class,
+      WorkloadCommand.class,
+      ReplayCommand.class,
+      VerifyCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
+      "  holdfast demo",
+      "  holdfast serve",
+      "  holdfast sale create 7 --name 'autumn shoes' --open",
+      "  holdfast stock add 7 1001 250",
       "  holdfast workload convert --from online-retail orders.csv.gz orders.workload.csv",
       "  holdfast load --workload orders.workload.csv",
+      "  holdfast verify",
       "  holdfast VERB --help",
       "",
       "Exit codes: 0 done, or true; 1 the answer is no; 2 wrong option, file or state; 70 internal error."

@@ -1,0 +1,103 @@
+package io.holdfast.tools.operate;
+
+import io.holdfast.client.ClientConfig;
+import io.holdfast.client.ConnectFailedException;
+import io.holdfast.client.HoldfastClient;
+import io.holdfast.client.NotSentException;
+import io.holdfast.client.OutcomeUnknownException;
+import io.holdfast.client.QueryFailedException;
+import io.holdfast.client.SessionConfig;
+import io.holdfast.client.Verdict;
+import io.holdfast.protocol.codec.Role;
+import io.holdfast.tools.cli.OperatorMistake;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+/** An operator's connection: asks one thing at a time and waits for the answer. */
+public final class Desk implements AutoCloseable {
+  /** One request at a time needs no more than the smallest window. */
+  private static final int WINDOW_SLOTS = 64;
+
+  private final HoldfastClient client;
+
+  private Desk(final HoldfastClient client) {
+    this.client = client;
+  }
+
+  static Desk open(final InetSocketAddress address) {
+    final ClientConfig config =
+        new ClientConfig(
+            address.getHostString(),
+            address.getPort(),
+            SessionConfig.of("holdfast", Role.OPERATOR).withWindowSlots(WINDOW_SLOTS),
+            ClientConfig.DEFAULT_CALL_TIMEOUT_MS,
+            ClientConfig.DEFAULT_MAX_CALLS);
+    try {
+      return new Desk(HoldfastClient.connect(config));
+    } catch (final ConnectFailedException e) {
+      throw new OperatorMistake(
+          e.getMessage()
+              + "; start a node with 'holdfast serve', or say where it is with --connect HOST:PORT",
+          e);
+    }
+  }
+
+  /** The node's engine time when we connected, in ms since 1970. */
+  public long timeMs() {
+    return client.limits().timeMs();
+  }
+
+  /**
+   * Sends a command and waits for its verdict.
+   *
+   * @throws OperatorMistake if it cannot be written or was not answered
+   */
+  public Verdict send(final Function<HoldfastClient, CompletableFuture<Verdict>> command) {
+    try {
+      return command.apply(client).join();
+    } catch (final IllegalArgumentException e) {
+      throw new OperatorMistake(e.getMessage(), e);
+    } catch (final CompletionException e) {
+      throw unanswered(e);
+    }
+  }
+
+  /**
+   * Asks and waits for the answer.
+   *
+   * @throws QueryFailedException if the node answers with a code
+   * @throws OperatorMistake if it does not answer
+   */
+  public <T> T ask(final Function<HoldfastClient, CompletableFuture<T>> query) {
+    try {
+      return query.apply(client).join();
+    } catch (final CompletionException e) {
+      if (e.getCause() instanceof QueryFailedException failed) {
+        throw failed;
+      }
+      throw unanswered(e);
+    }
+  }
+
+  private static RuntimeException unanswered(final CompletionException e) {
+    if (e.getCause() instanceof OutcomeUnknownException unknown) {
+      final String again =
+          unknown
+              .id()
+              .map(id -> "; run it again with --id " + id + ": sent twice, it is done once")
+              .orElse("; ask again");
+      return new OperatorMistake(unknown.getMessage() + again, unknown);
+    }
+    if (e.getCause() instanceof NotSentException unsent) {
+      return new OperatorMistake(unsent.getMessage() + "; nothing was done", unsent);
+    }
+    return e;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

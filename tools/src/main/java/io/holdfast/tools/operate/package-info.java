@@ -1,0 +1,2 @@
+/** How an operator asks a running node, and how its answers are said. */
+package io.holdfast.tools.operate;

@@ -1,0 +1,80 @@
+package io.holdfast.tools.serve;
+
+import io.holdfast.engine.EngineConfig;
+import io.holdfast.protocol.codec.Durability;
+import io.holdfast.tools.operate.DurationText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that a node runs with, a line each, for the head of its log. */
+final class Banner {
+  private static final int NAME_WIDTH = 24;
+
+  private final List<String> lines = new ArrayList<>();
+
+  private Banner() {}
+
+  static List<String> of(final ServeSettings settings, final String version, final long heapBytes) {
+    final Banner banner = new Banner();
+    banner.lines.add(version);
+    banner.add("listen", host(settings) + ":" + settings.address().getPort());
+    banner.addJournal(settings);
+    banner.add(Setting.RING_SLOTS.key(), String.format("%,d", settings.ringSlots()));
+    banner.add(
+        Setting.MAX_WINDOW.key(),
+        String.format("%,d slots per connection", settings.maxWindowSlots()));
+    banner.add("heap", String.format("%,d MiB", heapBytes >> 20));
+    banner.addCeilings(settings);
+    return banner.lines;
+  }
+
+  private static String host(final ServeSettings settings) {
+    final String host = settings.address().getHostString();
+    return host.indexOf(':') < 0 ? host : "[" + host + "]";
+  }
+
+  private void addJournal(final ServeSettings settings) {
+    if (settings.durability() == Durability.MEMORY) {
+      add(Setting.DURABILITY.key(), "MEMORY: nothing is kept when the node stops");
+      return;
+    }
+    add(
+        Setting.DURABILITY.key(),
+        "JOURNALED: survives kill -9 and a crash of the process, not of the machine");
+    add(Setting.DATA_DIR.key(), settings.dataDir().toAbsolutePath().normalize().toString());
+    add(Setting.SEGMENT_SIZE.key(), ByteSize.text(settings.segmentBytes()));
+    add(
+        Setting.MIN_FREE.key(),
+        ByteSize.text(settings.minFreeBytes()) + " of the disk; below, nothing is taken");
+  }
+
+  private void addCeilings(final ServeSettings settings) {
+    final EngineConfig engine = settings.engine();
+    lines.add("ceilings of a new journal (an old one keeps its own):");
+    add(
+        "  " + Setting.MAX_RESERVATIONS.key(),
+        String.format(
+            "%,d live holds and purchases; the heap is good for %,d",
+            engine.maxReservations(), settings.reservationsThatFit()));
+    addNumber("  ended holds", engine.maxEndedHolds());
+    addNumber("  final rejections", engine.maxRejections());
+    addNumber("  cancels and commands", engine.maxCommandIds());
+    add("  remembered for", DurationText.of(engine.memoryRetentionMs()));
+    addNumber("  sales", engine.maxSales());
+    addNumber("  lines", engine.maxLines());
+    addNumber("  units per reservation", engine.maxReservationUnits());
+    addNumber("  units per line", engine.maxLineUnits());
+    addNumber("  changes per step", engine.maxChangesPerStep());
+    if (settings.maxReservations() > settings.reservationsThatFit()) {
+      lines.add("WARNING: more reservations than the heap is good for; raise -Xmx");
+    }
+  }
+
+  private void addNumber(final String name, final long number) {
+    add(name, String.format("%,d", number));
+  }
+
+  private void add(final String name, final String value) {
+    lines.add(String.format("%-" + NAME_WIDTH + "s %s", name, value));
+  }
+}

@@ -1,0 +1,174 @@
+package io.holdfast.tools.serve;
+
+import io.holdfast.engine.EngineConfig;
+import io.holdfast.journal.chronicle.ChronicleJournal;
+import io.holdfast.protocol.Framing;
+import io.holdfast.protocol.codec.Durability;
+import io.holdfast.server.NodeConfig;
+import io.holdfast.tools.cli.NodeAddress;
+import io.holdfast.tools.cli.OperatorMistake;
+import java.net.InetSocketAddress;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * What a node is run with, every value checked.
+ *
+ * @param address to listen on, not looked up; port 0: any free one
+ * @param dataDir where the journal is
+ * @param durability MEMORY or JOURNALED
+ * @param ringSlots a power of two
+ * @param maxWindowSlots most slots granted to one connection
+ * @param maxReservations ceiling of a new journal
+ * @param reservationsThatFit what this JVM's heap is good for
+ * @param segmentBytes size at which a journal segment is full
+ * @param minFreeBytes free space on the journal's disk below which nothing is taken
+ */
+public record ServeSettings(
+    InetSocketAddress address,
+    Path dataDir,
+    Durability durability,
+    int ringSlots,
+    int maxWindowSlots,
+    int maxReservations,
+    int reservationsThatFit,
+    long segmentBytes,
+    long minFreeBytes) {
+
+  /** Where a node keeps its journal unless told otherwise. */
+  public static final String DEFAULT_DATA_DIR = "holdfast-data";
+
+  /** A connection gets at least the longest message, and windows share half of the ring. */
+  private static final int SMALLEST_WINDOW_SLOTS = Framing.slots(Framing.MAX_MESSAGE_BYTES);
+
+  private static final int SMALLEST_RING_SLOTS = 2 * SMALLEST_WINDOW_SLOTS;
+  private static final int LARGEST_RING_SLOTS = 1 << 22;
+
+  /** What the hash table of ids and the longest excerpt of Ticks leave room for. */
+  private static final int MOST_RESERVATIONS = 300_000_000;
+
+  /** The longest excerpt is 4 MiB; a segment should hold more than one. */
+  private static final long SMALLEST_SEGMENT_BYTES = 16L << 20;
+
+  /**
+   * Checks what was given, and takes defaults for the rest.
+   *
+   * @param maxHeapBytes as Runtime.maxMemory says
+   * @throws OperatorMistake naming option, or file and line, and what is wrong
+   */
+  public static ServeSettings of(final Map<Setting, Given> given, final long maxHeapBytes) {
+    final Reader reader = new Reader(given);
+    final int ringSlots = reader.ringSlots();
+    final int fitting = NodeConfig.reservationsFor(maxHeapBytes);
+    return new ServeSettings(
+        reader.address(),
+        reader.dataDir(),
+        reader.durability(),
+        ringSlots,
+        reader.maxWindow(ringSlots),
+        (int) reader.number(Setting.MAX_RESERVATIONS, fitting, 1, MOST_RESERVATIONS),
+        fitting,
+        reader.bytes(
+            Setting.SEGMENT_SIZE, ChronicleJournal.DEFAULT_SEGMENT_BYTES, SMALLEST_SEGMENT_BYTES),
+        reader.bytes(Setting.MIN_FREE, NodeConfig.DEFAULT_MIN_FREE_BYTES, 0));
+  }
+
+  /** Ceilings for a new journal. */
+  public EngineConfig engine() {
+    return EngineConfig.forReservations(maxReservations);
+  }
+
+  /** Reads one setting each. */
+  private record Reader(Map<Setting, Given> given) {
+    InetSocketAddress address() {
+      final Given listen = orDefault(Setting.LISTEN, NodeAddress.DEFAULT);
+      try {
+        return ListenAddress.parse(listen.text());
+      } catch (final TypeConversionException e) {
+        throw new OperatorMistake(listen.where() + ": " + e.getMessage(), e);
+      }
+    }
+
+    Path dataDir() {
+      final Given dir = orDefault(Setting.DATA_DIR, DEFAULT_DATA_DIR);
+      try {
+        return Path.of(dir.text());
+      } catch (final InvalidPathException e) {
+        throw dir.wrong("is not a path: " + e.getReason());
+      }
+    }
+
+    Durability durability() {
+      final Given asked = orDefault(Setting.DURABILITY, "journaled");
+      return switch (asked.text().toLowerCase(Locale.ROOT)) {
+        case "journaled" -> Durability.JOURNALED;
+        case "memory" -> memory(asked);
+        case "synced", "replicated", "replicated-synced", "replicated_synced" ->
+            throw asked.wrong("is not offered yet; use journaled");
+        default -> throw asked.wrong("must be journaled or memory");
+      };
+    }
+
+    private Durability memory(final Given asked) {
+      final Given consent = orDefault(Setting.NOTHING_IS_KEPT, "false");
+      return switch (consent.text().toLowerCase(Locale.ROOT)) {
+        case "true" -> Durability.MEMORY;
+        case "false" ->
+            throw asked.wrong(
+                "nothing is kept when the node stops; if that is what you want, say "
+                    + Setting.NOTHING_IS_KEPT.option()
+                    + " too");
+        default -> throw consent.wrong("must be true or false");
+      };
+    }
+
+    int ringSlots() {
+      final int slots =
+          (int)
+              number(
+                  Setting.RING_SLOTS,
+                  NodeConfig.DEFAULT_RING_SLOTS,
+                  SMALLEST_RING_SLOTS,
+                  LARGEST_RING_SLOTS);
+      if (Integer.bitCount(slots) != 1) {
+        throw given
+            .get(Setting.RING_SLOTS)
+            .wrong("must be a power of two, such as " + Integer.highestOneBit(slots));
+      }
+      return slots;
+    }
+
+    int maxWindow(final int ringSlots) {
+      final int most = ringSlots / 2;
+      final int usual = Math.min(NodeConfig.DEFAULT_LARGEST_WINDOW_SLOTS, most);
+      return (int) number(Setting.MAX_WINDOW, usual, SMALLEST_WINDOW_SLOTS, most);
+    }
+
+    long number(final Setting setting, final long usual, final long lowest, final long highest) {
+      final Given asked = orDefault(setting, Long.toString(usual));
+      final boolean isNumber = asked.text().matches("[0-9]{1,18}");
+      final long number = isNumber ? Long.parseLong(asked.text()) : -1;
+      if (number < lowest || number > highest) {
+        throw asked.wrong(String.format("must be a whole number from %d to %d", lowest, highest));
+      }
+      return number;
+    }
+
+    long bytes(final Setting setting, final long usual, final long lowest) {
+      final Given asked = orDefault(setting, Long.toString(usual));
+      final long bytes =
+          ByteSize.parse(asked.text()).orElseThrow(() -> asked.wrong("must be " + ByteSize.FORM));
+      if (bytes < lowest) {
+        throw asked.wrong("must be at least " + ByteSize.text(lowest));
+      }
+      return bytes;
+    }
+
+    private Given orDefault(final Setting setting, final String usual) {
+      return given.getOrDefault(setting, new Given(setting.option(), usual));
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.holdfast.tools.serve;
+
+import io.holdfast.gateway.GatewayException;
+import io.holdfast.journal.JournalException;
+import io.holdfast.protocol.codec.Durability;
+import io.holdfast.server.Node;
+import io.holdfast.server.NodeConfig;
+import io.holdfast.server.NodeException;
+import io.holdfast.tools.cli.ExitCode;
+import io.holdfast.tools.cli.OperatorMistake;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** A node from its start to its stop, by signal or, in a test, by interrupt. */
+public final class ServedNode {
+  private final ServeSettings settings;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  /**
+   * @param out told what the node runs with, how it starts and that it has stopped
+   * @param err told what goes wrong
+   */
+  public ServedNode(final ServeSettings settings, final PrintWriter out, final PrintWriter err) {
+    this.settings = settings;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Runs a node. On SIGTERM and SIGINT the process ends here, with code 0 once the node has stopped
+   * in order; if this thread is interrupted the node stops in order and this returns.
+   *
+   * @param version printed first
+   * @return the exit code
+   * @throws OperatorMistake if it cannot start
+   */
+  public int run(final String version) {
+    Banner.of(settings, version, Runtime.getRuntime().maxMemory()).forEach(this::print);
+    final Node node = start();
+    print(
+        "ready on "
+            + settings.address().getHostString()
+            + ":"
+            + node.port()
+            + ", sequence "
+            + node.startSequence());
+    final Thread hook = new Thread(() -> halt(stop(node)), "holdfast-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      new CountDownLatch(1).await();
+    } catch (final InterruptedException stop) {
+      forget(hook);
+    }
+    return stop(node);
+  }
+
+  /** Within a shutdown exit codes come from nowhere else. */
+  private static void halt(final int code) {
+    Runtime.getRuntime().halt(code);
+  }
+
+  private static void forget(final Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (final IllegalStateException e) {
+      // The process is stopping already, and the hook stops the node.
+    }
+  }
+
+  private Node start() {
+    PortCheck.requireFree(settings.address());
+    requireNoFile(settings.dataDir());
+    try {
+      return Node.start(config());
+    } catch (final JournalException | NodeException | GatewayException e) {
+      throw new OperatorMistake(e.getMessage(), e);
+    }
+  }
+
+  private NodeConfig config() {
+    return new NodeConfig(
+        settings.dataDir(),
+        settings.address().getHostString(),
+        settings.address().getPort(),
+        settings.durability(),
+        settings.ringSlots(),
+        settings.maxWindowSlots(),
+        settings.segmentBytes(),
+        settings.minFreeBytes(),
+        settings.engine(),
+        this::print,
+        new FatalEnd(traces(), err, ServedNode::halt));
+  }
+
+  /** A node that keeps nothing has no directory of its own. */
+  private Path traces() {
+    return settings.durability() == Durability.MEMORY
+        ? Path.of(System.getProperty("java.io.tmpdir"))
+        : settings.dataDir();
+  }
+
+  private void requireNoFile(final Path dataDir) {
+    if (settings.durability() != Durability.MEMORY
+        && Files.exists(dataDir)
+        && !Files.isDirectory(dataDir)) {
+      throw new OperatorMistake(dataDir + ": is not a directory; choose another --data-dir");
+    }
+  }
+
+  private int stop(final Node node) {
+    try {
+      node.close();
+    } catch (final RuntimeException e) {
+      err.println("the node did not stop in order: " + e.getMessage());
+      err.flush();
+      return ExitCode.INTERNAL_ERROR;
+    }
+    print("stopped");
+    return ExitCode.OK;
+  }
+
+  private void print(final String line) {
+    out.println(line);
+    out.flush();
+  }
+}

@@ -1,0 +1,141 @@
+package io.holdfast.tools.verbs;
+
+import io.holdfast.tools.Version;
+import io.holdfast.tools.cli.NodeAddress;
+import io.holdfast.tools.serve.ConfigFile;
+import io.holdfast.tools.serve.Given;
+import io.holdfast.tools.serve.ServeSettings;
+import io.holdfast.tools.serve.ServedNode;
+import io.holdfast.tools.serve.Setting;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code serve}: a node. */
+@Command(
+    name = "serve",
+    description = {
+      "Run a node until SIGTERM or SIGINT.",
+      "Prints what it runs with, then 'ready on HOST:PORT, sequence N' once clients can connect."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  holdfast serve",
+      "  holdfast serve --listen 127.0.0.1:7020 --data-dir /var/lib/holdfast",
+      "  holdfast serve --config node.properties",
+      "  The file is Java properties named as the options, such as: max-window = 512",
+      "",
+      "SIGTERM and SIGINT: what was taken is executed, journaled and answered, then exit code 0.",
+      "Exit code 2 if it cannot start, with nothing changed; 70 if it cannot go on."
+    })
+public final class ServeCommand implements Callable<Integer> {
+  static final String DEFAULT_DATA_DIR = ServeSettings.DEFAULT_DATA_DIR;
+
+  private static final String OVERRIDES = " An option overrides the file.";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Take from this file what is not given as an option." + OVERRIDES)
+  private Path config;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "HOST:PORT",
+      description =
+          "Where clients connect, on a loopback address; port 0: any free ("
+              + NodeAddress.DEFAULT
+              + ").")
+  private String listen;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Where the journal is; made if need be (" + DEFAULT_DATA_DIR + ").")
+  private String dataDir;
+
+  @Option(
+      names = "--durability",
+      paramLabel = "CLASS",
+      description =
+          "What an answer is worth: journaled survives kill -9; memory survives nothing (journaled).")
+  private String durability;
+
+  @Option(
+      names = "--i-know-nothing-is-kept",
+      description = "Has to be said with --durability memory.")
+  private boolean nothingIsKept;
+
+  @Option(
+      names = "--ring-slots",
+      paramLabel = "N",
+      description = "Requests of 128 bytes under way at a time; a power of two (65536).")
+  private String ringSlots;
+
+  @Option(
+      names = "--max-window",
+      paramLabel = "SLOTS",
+      description = "Slots that one connection may have in flight (1024).")
+  private String maxWindow;
+
+  @Option(
+      names = "--max-reservations",
+      paramLabel = "N",
+      description = "Live holds and purchases in a new journal (what half the heap holds).")
+  private String maxReservations;
+
+  @Option(
+      names = "--segment-size",
+      paramLabel = "SIZE",
+      description = "Size of a journal file, such as 512m (1g).")
+  private String segmentSize;
+
+  @Option(
+      names = "--min-free",
+      paramLabel = "SIZE",
+      description = "Take nothing while the journal's disk has less space left (256m).")
+  private String minFree;
+
+  @Override
+  public Integer call() throws IOException {
+    final Map<Setting, Given> given = new EnumMap<>(Setting.class);
+    if (config != null) {
+      given.putAll(ConfigFile.read(config));
+    }
+    given.putAll(options());
+    final ServeSettings settings = ServeSettings.of(given, Runtime.getRuntime().maxMemory());
+    final CommandLine line = spec.commandLine();
+    return new ServedNode(settings, line.getOut(), line.getErr())
+        .run(new Version().getVersion()[0]);
+  }
+
+  private Map<Setting, Given> options() {
+    final Map<Setting, Given> options = new EnumMap<>(Setting.class);
+    put(options, Setting.LISTEN, listen);
+    put(options, Setting.DATA_DIR, dataDir);
+    put(options, Setting.DURABILITY, durability);
+    put(options, Setting.NOTHING_IS_KEPT, nothingIsKept ? "true" : null);
+    put(options, Setting.RING_SLOTS, ringSlots);
+    put(options, Setting.MAX_WINDOW, maxWindow);
+    put(options, Setting.MAX_RESERVATIONS, maxReservations);
+    put(options, Setting.SEGMENT_SIZE, segmentSize);
+    put(options, Setting.MIN_FREE, minFree);
+    return options;
+  }
+
+  private static void put(
+      final Map<Setting, Given> options, final Setting setting, final String value) {
+    if (value != null) {
+      options.put(setting, new Given(setting.option(), value));
+    }
+  }
+}
