@@ -23,8 +23,8 @@ final class RandomCommands {
   }
 
   TestCommands next(final TestCommands to) {
-    final long reservation = 1 + random.nextInt(RESERVATIONS);
-    final long basket = 1 + random.nextInt(BASKETS);
+    final long reservation = 1L + random.nextInt(RESERVATIONS);
+    final long basket = 1L + random.nextInt(BASKETS);
     return switch (random.nextInt(12)) {
       case 0, 1, 2, 3 -> to.reserve(reservation, sale(), item(), quantity());
       case 4 -> to.basket(basket, sale(), reservation, random.nextInt(5), quantity());
