@@ -61,8 +61,8 @@ final class ExpiryBurstTest {
       if (random.nextInt(HOLDS / SPREAD_MS) == 0) {
         test.passMs(1);
       }
-      final long sale = 2 + random.nextInt(SALES - 1);
-      final long item = 1 + random.nextInt(TestEngine.ITEMS);
+      final long sale = 2L + random.nextInt(SALES - 1);
+      final long item = 1L + random.nextInt(TestEngine.ITEMS);
       final long deadlineMs = test.run(test.commands.reserve(id, sale, item, 1)).deadlineMs();
       keys[id - 1] = deadlineMs << 24 | id;
     }
