@@ -306,7 +306,7 @@ public final class Session {
 
   /** Asks for one sale; answered by a SalePage of one row or a verdict. */
   public boolean querySale(final long correlationId, final long sale) {
-    if (!take(correlationId, QueryMessages.SALE_BYTES)) {
+    if (!takeForList(correlationId)) {
       return false;
     }
     queries.sale(correlationId, sale);
