@@ -32,7 +32,7 @@ final class RandomCommands {
       case 7 -> to.confirmBasket(basket);
       case 8, 9 -> to.release(reservation);
       case 10 -> to.releaseBasket(basket);
-      default -> to.cancel(1 + random.nextInt(CANCELS), reservation, optionalQuantity());
+      default -> to.cancel(1L + random.nextInt(CANCELS), reservation, optionalQuantity());
     };
   }
 
@@ -41,7 +41,7 @@ final class RandomCommands {
   }
 
   private long item() {
-    return random.nextInt(20) == 0 ? 99 : 1 + random.nextInt(TestEngine.ITEMS);
+    return random.nextInt(20) == 0 ? 99 : 1L + random.nextInt(TestEngine.ITEMS);
   }
 
   private int quantity() {

@@ -70,18 +70,33 @@ final class RecordsTest {
     assertThat(records.hashNext(record)).isEqualTo(Records.NULL);
   }
 
+  /** A field of a record that is an int, or a part of one. */
+  private record Field(int mask, Getter getter, Setter setter) {
+    private interface Getter {
+      int get(Records records, int record);
+    }
+
+    private interface Setter {
+      void set(Records records, int record, int value);
+    }
+  }
+
+  private static final List<Field> FIELDS =
+      List.of(
+          new Field(-1, Records::hashNext, Records::hashNext),
+          new Field(0xFF, Records::state, Records::state),
+          new Field(0xFF, Records::marks, Records::marks),
+          new Field(0xFF, Records::tier, Records::tier),
+          new Field(-1, Records::previous, Records::previous),
+          new Field(-1, Records::next, Records::next));
+
   /** A record as plain fields. */
   private static final class Plain {
     private final long hi;
     private final long lo;
     private final long sequence;
     private final int kind;
-    private int hashNext;
-    private int state;
-    private int marks;
-    private int tier;
-    private int previous;
-    private int next;
+    private final int[] fields = new int[FIELDS.size()];
     private final int[] low = new int[Records.RECORD_LONGS];
     private final int[] high = new int[Records.RECORD_LONGS];
 
@@ -93,23 +108,30 @@ final class RecordsTest {
     }
 
     void change(final Records records, final int record, final SplittableRandom random) {
-      final int value = random.nextInt();
-      final int word = random.nextInt(FIRST_FREE_WORD, Records.RECORD_LONGS);
-      switch (random.nextInt(9)) {
-        case 0 -> records.hashNext(record, hashNext = value);
-        case 1 -> records.state(record, state = value & 0xFF);
-        case 2 -> records.marks(record, marks = value & 0xFF);
-        case 3 -> records.tier(record, tier = value & 0xFF);
-        case 4 -> records.previous(record, previous = value);
-        case 5 -> records.next(record, next = value);
-        case 6 -> records.low(record, word, low[word] = value);
-        case 7 -> records.high(record, word, high[word] = value);
-        default -> {
-          final long both = random.nextLong();
-          low[word] = (int) both;
-          high[word] = (int) (both >>> 32);
-          records.word(record, word, both);
-        }
+      final int field = random.nextInt(2 * fields.length);
+      if (field < fields.length) {
+        fields[field] = random.nextInt() & FIELDS.get(field).mask;
+        FIELDS.get(field).setter.set(records, record, fields[field]);
+      } else {
+        final int word = random.nextInt(FIRST_FREE_WORD, Records.RECORD_LONGS);
+        changeWord(records, record, word, random);
+      }
+    }
+
+    private void changeWord(
+        final Records records, final int record, final int word, final SplittableRandom random) {
+      final int choice = random.nextInt(3);
+      final long value = random.nextLong();
+      if (choice != 0) {
+        low[word] = (int) value;
+      }
+      if (choice != 1) {
+        high[word] = (int) (value >>> 32);
+      }
+      switch (choice) {
+        case 0 -> records.high(record, word, high[word]);
+        case 1 -> records.low(record, word, low[word]);
+        default -> records.word(record, word, value);
       }
     }
 
@@ -118,12 +140,11 @@ final class RecordsTest {
       assertThat(records.hasId(record, hi, lo + 1)).isFalse();
       assertThat(records.sequence(record)).isEqualTo(sequence);
       assertThat(records.kind(record)).isEqualTo(kind);
-      assertThat(records.hashNext(record)).isEqualTo(hashNext);
-      assertThat(records.state(record)).isEqualTo(state);
-      assertThat(records.marks(record)).isEqualTo(marks);
-      assertThat(records.tier(record)).isEqualTo(tier);
-      assertThat(records.previous(record)).isEqualTo(previous);
-      assertThat(records.next(record)).isEqualTo(next);
+      for (int field = 0; field < fields.length; field++) {
+        assertThat(FIELDS.get(field).getter.get(records, record))
+            .as("field %d", field)
+            .isEqualTo(fields[field]);
+      }
       for (int word = FIRST_FREE_WORD; word < Records.RECORD_LONGS; word++) {
         assertThat(records.low(record, word)).isEqualTo(low[word]);
         assertThat(records.high(record, word)).isEqualTo(high[word]);

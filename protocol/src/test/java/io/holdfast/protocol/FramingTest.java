@@ -3,8 +3,13 @@ package io.holdfast.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.protocol.codec.LinePageEncoder;
+import io.holdfast.protocol.codec.ListLinesDecoder;
+import io.holdfast.protocol.codec.ListSalesDecoder;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
+import io.holdfast.protocol.codec.QueryLineDecoder;
+import io.holdfast.protocol.codec.QuerySaleDecoder;
 import io.holdfast.protocol.codec.ReservationViewEncoder;
+import io.holdfast.protocol.codec.ReserveBasketDecoder;
 import io.holdfast.protocol.codec.SalePageEncoder;
 import io.holdfast.protocol.codec.VerdictEncoder;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,18 @@ final class FramingTest {
     assertThat(Framing.slots(Framing.SLOT_BYTES + 1)).isEqualTo(2);
     assertThat(Framing.slots(Framing.MAX_MESSAGE_BYTES))
         .isEqualTo(Framing.MAX_MESSAGE_BYTES / Framing.SLOT_BYTES);
+  }
+
+  @Test
+  void aQueryWithALongAnswerTakesTheSlotsOfAPage() {
+    for (final int template :
+        new int[] {
+          QuerySaleDecoder.TEMPLATE_ID, ListSalesDecoder.TEMPLATE_ID, ListLinesDecoder.TEMPLATE_ID
+        }) {
+      assertThat(Framing.requestSlots(template, 24)).isEqualTo(Framing.LIST_SLOTS);
+    }
+    assertThat(Framing.requestSlots(QueryLineDecoder.TEMPLATE_ID, 32)).isEqualTo(1);
+    assertThat(Framing.requestSlots(ReserveBasketDecoder.TEMPLATE_ID, 129)).isEqualTo(2);
   }
 
   /** What is on its way out of a connection is bounded by its window only if this holds. */
