@@ -14,14 +14,14 @@ final class Answers implements ReplyTarget {
    *
    * @param journaledUpTo position up to which the journal had everything when the answer came
    */
-  record Answer(long correlationId, Code code, int slots, byte[] bytes, long journaledUpTo) {
+  record Answer(
+      long correlationId, Code code, int slots, UnsafeBuffer message, long journaledUpTo) {
     int templateId() {
-      return new MessageHeaderDecoder().wrap(new UnsafeBuffer(bytes), 0).templateId();
+      return new MessageHeaderDecoder().wrap(message, 0).templateId();
     }
 
     VerdictDecoder verdict() {
-      return new VerdictDecoder()
-          .wrapAndApplyHeader(new UnsafeBuffer(bytes), 0, new MessageHeaderDecoder());
+      return new VerdictDecoder().wrapAndApplyHeader(message, 0, new MessageHeaderDecoder());
     }
   }
 
@@ -34,11 +34,11 @@ final class Answers implements ReplyTarget {
 
   @Override
   public void onReply(final Reply reply) {
-    final byte[] bytes = new byte[reply.lengthBytes()];
-    reply.write(new UnsafeBuffer(bytes), 0);
+    final UnsafeBuffer message = new UnsafeBuffer(new byte[reply.lengthBytes()]);
+    reply.write(message, 0);
     final Answer answer =
         new Answer(
-            reply.correlationId(), reply.code(), reply.slots(), bytes, journal.appendedUpTo());
+            reply.correlationId(), reply.code(), reply.slots(), message, journal.appendedUpTo());
     synchronized (answers) {
       answers.add(answer);
     }

@@ -17,7 +17,6 @@ import io.holdfast.protocol.codec.VerdictDecoder;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,7 +113,7 @@ final class CompactPipelineTest {
     final Answer page = test.answers.await(2).get(1);
     final LinePageDecoder.LinesDecoder line =
         new LinePageDecoder()
-            .wrapAndApplyHeader(new UnsafeBuffer(page.bytes()), 0, new MessageHeaderDecoder())
+            .wrapAndApplyHeader(page.message(), 0, new MessageHeaderDecoder())
             .lines()
             .next();
     assertThat(line.held()).isEqualTo(5);
@@ -134,8 +133,7 @@ final class CompactPipelineTest {
     final List<Answer> answers = test.answers.await(3);
     assertThat(
             new SalePageDecoder()
-                .wrapAndApplyHeader(
-                    new UnsafeBuffer(answers.get(1).bytes()), 0, new MessageHeaderDecoder())
+                .wrapAndApplyHeader(answers.get(1).message(), 0, new MessageHeaderDecoder())
                 .sales()
                 .next()
                 .name())
@@ -143,7 +141,7 @@ final class CompactPipelineTest {
     assertThat(answers.get(2).code()).isEqualTo(Code.ACCEPTED);
     assertThat(answers.get(2).verdict().granted()).isEqualTo(3);
     assertThat(answers)
-        .allMatch(answer -> answer.bytes().length <= answer.slots() * Framing.SLOT_BYTES);
+        .allMatch(answer -> answer.message().capacity() <= answer.slots() * Framing.SLOT_BYTES);
   }
 
   @Test

@@ -10,7 +10,6 @@ import io.holdfast.protocol.codec.ReservationState;
 import io.holdfast.protocol.codec.ReservationViewDecoder;
 import io.holdfast.protocol.codec.VerdictDecoder;
 import java.util.concurrent.CountDownLatch;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +58,7 @@ final class PipelineTimeTest {
     final Answer answer = test.answers.await(2).get(1);
     assertThat(
             new ReservationViewDecoder()
-                .wrapAndApplyHeader(new UnsafeBuffer(answer.bytes()), 0, new MessageHeaderDecoder())
+                .wrapAndApplyHeader(answer.message(), 0, new MessageHeaderDecoder())
                 .state())
         .isEqualTo(ReservationState.EXPIRED);
   }
