@@ -293,7 +293,7 @@ class HoldfastClientTest {
   void failsEverythingWhenTheNodeDies() {
     connect(FakeNode.window(2));
     final CompletableFuture<Verdict> first = reserve(ID);
-    final CompletableFuture<SaleInfo> second = client.sale(3);
+    final CompletableFuture<LineInfo> second = client.line(3, 1);
     final CompletableFuture<Verdict> waiting = reserve(new Id(1, 3));
     peer.next();
     peer.next();
