@@ -143,7 +143,7 @@ public final class LoadCommand implements Callable<Integer> {
             pace == null ? 0 : pace,
             TimeUnit.SECONDS.toMillis(patienceSeconds),
             RETRY_MS);
-    final long target = targetSale(config);
+    final long target = targetSale(SessionConfig.of("holdfast load", Role.OPERATOR));
     try (ClientLoop loop = ClientLoop.start("load")) {
       output.progress("playing " + rows + " rows into sale " + target);
       if (namesOut != null) {

@@ -183,11 +183,11 @@ class LoadWorkloadTest {
 
   @Test
   void aBasketThatTheWindowCannotHoldIsAMistake() throws Exception {
-    final ScriptedNode node = new ScriptedNode(2, ACCEPT_ALL);
+    final ScriptedNode node = new ScriptedNode(32, ACCEPT_ALL);
     final StringBuilder text =
         new StringBuilder("at_ms,action,reservation,basket,buyer,item,quantity\n")
             .append("0,restock,,,,lamp,100\n");
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 200; i++) {
       text.append("0,reserve,r").append(i).append(",k,ann,lamp,1\n");
     }
     final Path file = Files.writeString(dir.resolve("w.csv"), text.toString());
