@@ -1,5 +1,6 @@
 package io.holdfast.engine;
 
+import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.EpochStartDecoder;
 import io.holdfast.protocol.codec.EpochStartEncoder;
 
@@ -54,6 +55,14 @@ public record EngineConfig(
     requirePositive("maxReservationUnits", maxReservationUnits);
     requirePositive("maxLineUnits", maxLineUnits);
     requirePositive("memoryRetentionMs", memoryRetentionMs);
+    if (maxReservationUnits > Integer.MAX_VALUE / Framing.MAX_BASKET_LINES) {
+      throw new IllegalArgumentException(
+          "maxReservationUnits "
+              + maxReservationUnits
+              + ": a basket of "
+              + Framing.MAX_BASKET_LINES
+              + " such lines could not be counted");
+    }
     final long records = (long) maxReservations + maxEndedHolds + maxRejections + maxCommandIds;
     if (records > IdIndex.MAX_RECORDS) {
       throw new IllegalArgumentException(

@@ -74,7 +74,7 @@ final class StockHandler {
     final Verdict verdict = engine.verdict;
     if (!isExpected(command, line.available())) {
       verdict.reject(Code.STALE_AVAILABLE);
-    } else if (delta < 0 && line.available() < -delta) {
+    } else if (delta < -line.available()) {
       verdict.reject(Code.INSUFFICIENT_AVAILABLE);
     } else if (delta > 0 && delta > engine.config.maxLineUnits() - line.received()) {
       verdict.reject(Code.CEILING_UNITS);

@@ -175,6 +175,11 @@ public final class CompactPipeline implements AutoCloseable {
     batchListener.onBatchEnd();
   }
 
+  /** Engine time in ms, at most a few hundredths of a second old; any thread. */
+  public long timeMs() {
+    return logic.lastTimeMs();
+  }
+
   /** Position up to which slots were executed; any thread. */
   public long logicPosition() {
     return logicPosition.get();

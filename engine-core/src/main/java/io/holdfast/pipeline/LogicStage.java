@@ -2,6 +2,7 @@ package io.holdfast.pipeline;
 
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.Verdict;
+import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -17,6 +18,7 @@ final class LogicStage {
   private final TickCommand tick = new TickCommand();
   private final UnsafeBuffer tickBuffer = new UnsafeBuffer(new byte[TickCommand.LENGTH_BYTES]);
   private final Verdict tickVerdict = new Verdict();
+  private final AtomicLong lastTimeMs;
   private long sequence;
 
   LogicStage(final CommandRing ring, final Engine engine, final EngineClock clock) {
@@ -25,11 +27,12 @@ final class LogicStage {
     this.clock = clock;
     this.queries = new QueryStage(ring, engine);
     this.sequence = engine.sequence();
+    this.lastTimeMs = new AtomicLong(clock.nowMs());
   }
 
   /** Executes the slots from first to last, all of them at one engine time. */
   void onBatch(final long first, final long last) {
-    final long timeMs = clock.nowMs();
+    final long timeMs = nowMs();
     long position = first;
     while (position <= last) {
       final Slot slot = ring.get(position);
@@ -44,7 +47,18 @@ final class LogicStage {
 
   /** Whether something happens by itself now. */
   boolean isDue() {
-    return engine.nextDueMs() <= clock.nowMs();
+    return engine.nextDueMs() <= nowMs();
+  }
+
+  /** Engine time as of the last batch, or of the last look at what is due. Any thread. */
+  long lastTimeMs() {
+    return lastTimeMs.get();
+  }
+
+  private long nowMs() {
+    final long now = clock.nowMs();
+    lastTimeMs.lazySet(now);
+    return now;
   }
 
   private void execute(final Slot slot, final long position, final long timeMs) {

@@ -40,18 +40,15 @@ public final class Gateway implements AutoCloseable {
   private final GatewayConfig config;
   private final WindowPool windows;
   private final ReplyCollector collector = new ReplyCollector();
-  private final LongSupplier timeMs;
+  private LongSupplier timeMs;
   private final MultiThreadIoEventLoopGroup loops;
   private final Map<EventLoop, GatewayContext> contexts = new HashMap<>();
   private volatile Code refusal;
   private Channel listener;
 
-  /**
-   * @param timeMs engine time for the Welcome; called on event loops
-   */
-  public Gateway(final GatewayConfig config, final LongSupplier timeMs) {
+  /** Makes a gateway; nothing is listened on before {@link #open}. */
+  public Gateway(final GatewayConfig config) {
     this.config = config;
-    this.timeMs = timeMs;
     this.windows = new WindowPool(config.ringSlots(), config.largestWindowSlots());
     final IoHandlerFactory io =
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
@@ -66,9 +63,11 @@ public final class Gateway implements AutoCloseable {
   /**
    * Listens, and hands requests to the ring.
    *
+   * @param engineTimeMs for the Welcome; called on event loops
    * @throws GatewayException if it cannot listen there
    */
-  public void open(final CommandIngress ingress) {
+  public void open(final CommandIngress ingress, final LongSupplier engineTimeMs) {
+    timeMs = engineTimeMs;
     for (final EventExecutor executor : loops) {
       final EventLoop loop = (EventLoop) executor;
       contexts.put(loop, new GatewayContext(this, config, ingress, loop));

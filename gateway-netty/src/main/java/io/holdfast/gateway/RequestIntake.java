@@ -12,6 +12,7 @@ import io.holdfast.protocol.codec.HelloDecoder;
 import io.holdfast.protocol.codec.ListLinesDecoder;
 import io.holdfast.protocol.codec.ListSalesDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
+import io.holdfast.protocol.codec.QuerySaleDecoder;
 import io.holdfast.protocol.codec.Role;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
@@ -218,9 +219,13 @@ final class RequestIntake {
   }
 
   private static int slots(final int template, final int messageBytes) {
-    return template == ListSalesDecoder.TEMPLATE_ID || template == ListLinesDecoder.TEMPLATE_ID
-        ? Framing.LIST_SLOTS
-        : Framing.slots(messageBytes);
+    return switch (template) {
+      case QuerySaleDecoder.TEMPLATE_ID,
+          ListSalesDecoder.TEMPLATE_ID,
+          ListLinesDecoder.TEMPLATE_ID ->
+          Framing.LIST_SLOTS;
+      default -> Framing.slots(messageBytes);
+    };
   }
 
   private static boolean isForOperators(final int template) {

@@ -46,8 +46,15 @@ public final class DataDirectory implements AutoCloseable {
     } catch (final IOException e) {
       throw new JournalException(root + ": the data directory cannot be written: " + reason(e), e);
     }
-    if (!tryLock(root, channel)) {
-      close(root, channel);
+    boolean locked = false;
+    try {
+      locked = tryLock(root, channel);
+    } finally {
+      if (!locked) {
+        close(root, channel);
+      }
+    }
+    if (!locked) {
       throw new JournalException(
           root
               + ": the data directory is in use by another node; stop it or choose another --data-dir");

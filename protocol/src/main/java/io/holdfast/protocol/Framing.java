@@ -20,12 +20,15 @@ public final class Framing {
   /** A request takes one slot of the node's ring per this many bytes. */
   public static final int SLOT_BYTES = 128;
 
-  /** Slots a list query takes: its answer, a page, is kept in them until it may be seen. */
+  /**
+   * Slots that QuerySale, ListSales and ListLines take: the answer, which is longer than the
+   * question, is kept in them until it may be seen.
+   */
   public static final int LIST_SLOTS = 32;
 
   private Framing() {}
 
-  /** Slots that a message of this length takes, list queries apart. */
+  /** Slots that a message of this length takes, those of {@link #LIST_SLOTS} apart. */
   public static int slots(final int messageBytes) {
     return Math.max(1, (messageBytes + SLOT_BYTES - 1) / SLOT_BYTES);
   }

@@ -68,8 +68,7 @@ public final class Node implements AutoCloseable {
   private static Node start(
       final NodeConfig config, final Engine engine, final NodeJournal journal) {
     final long startSequence = engine.sequence();
-    final Gateway gateway =
-        new Gateway(gatewayConfig(config, journal.epoch()), System::currentTimeMillis);
+    final Gateway gateway = new Gateway(gatewayConfig(config, journal.epoch()));
     final CompactPipeline pipeline =
         CompactPipeline.create(
             new CompactPipeline.PipelineConfig(
@@ -81,7 +80,7 @@ public final class Node implements AutoCloseable {
                 config.durability(),
                 gateway.batchListener(),
                 config.fatal()));
-    gateway.open(pipeline.ring());
+    gateway.open(pipeline.ring(), pipeline::timeMs);
     pipeline.start();
     final DiskGuard diskGuard = guard(config, gateway);
     return new Node(config, journal, pipeline, gateway, diskGuard, startSequence);

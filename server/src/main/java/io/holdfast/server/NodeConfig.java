@@ -1,6 +1,7 @@
 package io.holdfast.server;
 
 import io.holdfast.engine.EngineConfig;
+import io.holdfast.journal.chronicle.ChronicleJournal;
 import io.holdfast.protocol.codec.Durability;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -43,6 +44,9 @@ public record NodeConfig(
 
   /** Largest window by default. */
   public static final int DEFAULT_LARGEST_WINDOW_SLOTS = 1_024;
+
+  /** Size of a journal segment by default. */
+  public static final long DEFAULT_SEGMENT_BYTES = ChronicleJournal.DEFAULT_SEGMENT_BYTES;
 
   /** Free space that is kept by default. */
   public static final long DEFAULT_MIN_FREE_BYTES = 256L << 20;

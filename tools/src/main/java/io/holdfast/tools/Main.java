@@ -1,6 +1,7 @@
 package io.holdfast.tools;
 
 import io.holdfast.tools.cli.ErrorReport;
+import io.holdfast.tools.demo.DemoCommand;
 import io.holdfast.tools.verbs.LoadCommand;
 import io.holdfast.tools.verbs.ReplayCommand;
 import io.holdfast.tools.verbs.ReservationCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "VERB",
     subcommands = {
+      DemoCommand.class,
       ServeCommand.class,
       SaleCommand.class,
       StockCommand.class,
@@ -39,6 +41,7 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
+      "  holdfast demo",
       "  holdfast serve",
       "  holdfast sale create 7 --name 'autumn shoes' --open",
       "  holdfast stock add 7 1001 250",

@@ -194,11 +194,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
       close("nothing heard from the node for three heartbeats");
       return;
     }
-    if (!sentSinceTick || silentTicks >= TICKS_UNTIL_ASKED) {
-      session.ownHeartbeat();
-    }
+    final boolean idle = !sentSinceTick;
     sentSinceTick = false;
     heardSinceTick = false;
+    if (idle || silentTicks >= TICKS_UNTIL_ASKED) {
+      session.ownHeartbeat();
+    }
   }
 
   private void move(final State next) {

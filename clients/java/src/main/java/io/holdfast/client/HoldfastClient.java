@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
  *
  * <pre>{@code
  * try (HoldfastClient client =
- *     HoldfastClient.connect(ClientConfig.of("localhost:7070", "checkout", Role.STOREFRONT))) {
+ *     HoldfastClient.connect(ClientConfig.of("localhost:7010", "checkout", Role.STOREFRONT))) {
  *   final Id order = Ids.next(); // kept with the order: sending it twice is safe
  *   final Verdict held = client.reserve(ReserveRequest.of(order, 1, 42, 1001, 2)).join();
  *   if (held.isAccepted()) {

@@ -8,11 +8,10 @@ import java.net.InetSocketAddress;
  * ClientLoop} only, and from {@link SessionListener#onReady} on.
  *
  * <p>A send writes one request into the outgoing buffer, allocating nothing (operator commands
- * apart), and returns true; nothing is on its way before {@link #flush}, unless the buffer runs
- * full. It returns false, and nothing has happened, if fewer slots are free than the request takes;
- * after the session's end none is free. A request that could never be sent on this session, because
- * it is longer than the node takes or than the whole window, is an {@link
- * IllegalArgumentException}.
+ * apart), and returns true; nothing is on its way before {@link #flush}. It returns false, and
+ * nothing has happened, if fewer slots are free than the request takes; after the session's end
+ * none is free. A request that could never be sent on this session, because it is longer than the
+ * node takes or than the whole window, is an {@link IllegalArgumentException}.
  *
  * <p>The caller chooses correlation ids. They must be unique among the requests in flight, and not
  * {@link #RESERVED_CORRELATION_ID}.
@@ -307,7 +306,7 @@ public final class Session {
 
   /** Asks for one sale; answered by a SalePage of one row or a verdict. */
   public boolean querySale(final long correlationId, final long sale) {
-    if (!take(correlationId, QueryMessages.SALE_BYTES)) {
+    if (!takeForList(correlationId)) {
       return false;
     }
     queries.sale(correlationId, sale);

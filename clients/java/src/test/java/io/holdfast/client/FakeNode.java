@@ -1,6 +1,7 @@
 package io.holdfast.client;
 
 import io.holdfast.protocol.Framing;
+import io.holdfast.protocol.codec.Durability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,7 +17,7 @@ final class FakeNode implements AutoCloseable {
   /** Ends a test that would otherwise wait for ever; no test depends on how long it is. */
   static final int PATIENCE_MS = (int) TimeUnit.SECONDS.toMillis(30);
 
-  /** What {@link Peer#welcome()} grants. */
+  /** Granted where a test does not care. */
   static final SessionLimits LIMITS =
       new SessionLimits(
           64,
@@ -26,7 +27,7 @@ final class FakeNode implements AutoCloseable {
           60_000,
           7,
           1_700_000_000_000L,
-          io.holdfast.protocol.codec.Durability.JOURNALED);
+          Durability.JOURNALED);
 
   private final ServerSocket server;
 

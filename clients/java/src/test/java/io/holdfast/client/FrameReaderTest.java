@@ -3,6 +3,7 @@ package io.holdfast.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.protocol.codec.Code;
+import io.holdfast.test.Seed;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
@@ -13,12 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** The same messages come out however the bytes come in. */
 class FrameReaderTest {
-  private static final long SEED =
-      Long.parseLong(
-          System.getProperty("holdfast.seed", "").isBlank()
-              ? "20260101"
-              : System.getProperty("holdfast.seed"));
-
   private static final byte[] STREAM =
       Frames.join(
           Frames.verdict(1, Code.ACCEPTED, 1, 1),
@@ -78,10 +73,9 @@ class FrameReaderTest {
   }
 
   @Test
-  void byteByByteAndInRandomPieces() {
+  void byteByByteAndInRandomPieces(@Seed final long seed) {
     final List<String> expected = inOnePiece();
-    System.out.println("seed " + SEED);
-    final SplittableRandom random = new SplittableRandom(SEED);
+    final SplittableRandom random = new SplittableRandom(seed);
     for (int round = 0; round < 200; round++) {
       final int longest = round == 0 ? 1 : 1 + random.nextInt(100);
       final Collected collected = new Collected();

@@ -12,6 +12,7 @@ import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.ReservationState;
 import io.holdfast.protocol.codec.Role;
 import io.holdfast.protocol.codec.SaleState;
+import io.holdfast.protocol.codec.VerdictDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -337,7 +338,9 @@ class HoldfastClientTest {
     connect(FakeNode.LIMITS);
     final CompletableFuture<Void> closed = reserve(ID).thenAccept(verdict -> client.close());
     final CompletableFuture<Verdict> other = reserve(new Id(1, 3));
-    peer.accept(peer.next(), 1);
+    final Peer.Request first = peer.next();
+    peer.next();
+    peer.accept(first, 1);
     closed.orTimeout(FakeNode.PATIENCE_MS, TimeUnit.MILLISECONDS).join();
     assertThat(failure(other)).isInstanceOf(OutcomeUnknownException.class);
   }
@@ -395,7 +398,7 @@ class HoldfastClientTest {
     final int codeOffset =
         Framing.LENGTH_FIELD_BYTES
             + MessageHeaderDecoder.ENCODED_LENGTH
-            + io.holdfast.protocol.codec.VerdictDecoder.codeEncodingOffset();
+            + VerdictDecoder.codeEncodingOffset();
     unknownCode[codeOffset + 1] = 0x7f;
     peer.send(unknownCode);
     assertThat(failure(broken))

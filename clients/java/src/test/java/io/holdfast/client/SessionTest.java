@@ -8,6 +8,8 @@ import io.holdfast.protocol.codec.HelloDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.ReserveDecoder;
 import io.holdfast.protocol.codec.Role;
+import io.holdfast.protocol.codec.VerdictDecoder;
+import io.holdfast.test.ExpectedErrors;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -289,7 +291,7 @@ class SessionTest {
   @Test
   void sendsHeartbeatsOfItsOwnWhenIdleAndKeepsTheirAnswersToItself() {
     final SessionLimits limits =
-        new SessionLimits(1, 128, 32, 8192, 200, 1, 1, FakeNode.LIMITS.durability());
+        new SessionLimits(1, 128, 32, 8192, 400, 1, 1, FakeNode.LIMITS.durability());
     final Peer peer = connect(limits);
     for (int i = 0; i < 3; i++) {
       final Peer.Request heartbeat = peer.next();
@@ -317,8 +319,7 @@ class SessionTest {
           }
 
           @Override
-          public void onVerdict(
-              final Session session, final io.holdfast.protocol.codec.VerdictDecoder verdict) {
+          public void onVerdict(final Session session, final VerdictDecoder verdict) {
             events.onVerdict(session, verdict);
             session.close();
           }
@@ -338,5 +339,33 @@ class SessionTest {
     assertThat(events.next()).isEqualTo("closed: closed by this client");
     freeSlots();
     assertThat(events.isEmpty()).isTrue();
+  }
+
+  @Test
+  void endsOverAListenerThatThrows() {
+    final ExpectedErrors expected = ExpectedErrors.matching("a listener failed; the session ends");
+    final SessionListener throwing =
+        new SessionListener() {
+          @Override
+          public void onReady(final Session session) {
+            throw new IllegalStateException("oops");
+          }
+
+          @Override
+          public void onVerdict(final Session session, final VerdictDecoder verdict) {
+            events.onVerdict(session, verdict);
+          }
+
+          @Override
+          public void onClosed(final Session session, final String reason) {
+            events.onClosed(session, reason);
+          }
+        };
+    loop.connect(node.address(), CONFIG, throwing);
+    final Peer peer = node.welcome(FakeNode.LIMITS);
+    assertThat(events.next())
+        .isEqualTo("closed: a listener failed: java.lang.IllegalStateException: oops");
+    assertThat(peer.atEnd()).isTrue();
+    assertThat(expected.count()).isEqualTo(1);
   }
 }

@@ -110,13 +110,15 @@ public final class CommandGenerator {
   private void prepareSales() {
     for (int i = 1; i <= SALES; i++) {
       final long sale = i;
+      final boolean scheduled = pool.oneIn(3);
+      final long opensAtMs = scheduled ? timeMs + pool.oneOf(30L, 60L, 3_000L) : Commands.NOT_GIVEN;
       next.add(
           new Commands.CreateSale()
               .with(
                   c -> {
                     c.id = pool.newCommand();
                     c.sale = sale;
-                    c.opensAtMs = pool.oneIn(3) ? timeMs + pool.between(0, 20) : Commands.NOT_GIVEN;
+                    c.opensAtMs = opensAtMs;
                     c.holdMs = pool.between(1, longestHoldMs);
                   }));
       for (int j = 1; j <= ITEMS; j++) {
@@ -128,11 +130,14 @@ public final class CommandGenerator {
                       c.id = pool.newCommand();
                       c.sale = sale;
                       c.item = item;
-                      c.delta = pool.oneOf(3L, 20L, 200L, 10_000L);
+                      c.delta = pool.oneOf(3L, 6L, 20L, 200L, 10_000L);
                     }));
       }
-      if (!pool.oneIn(4)) {
+      if (scheduled ? pool.oneIn(6) : !pool.oneIn(4)) {
         next.add(openSale().with(c -> c.sale = sale));
+      }
+      if (pool.oneIn(16)) {
+        next.add(closeSale().with(c -> c.sale = sale));
       }
     }
   }
@@ -278,9 +283,15 @@ public final class CommandGenerator {
     if (pool.oneIn(30)) {
       return pool.oneOf(-1L, 0L, Long.MAX_VALUE);
     }
-    return pool.oneIn(3)
-        ? Commands.NOT_GIVEN
-        : Math.max(0, timeMs + pool.between(-5, pool.oneIn(2) ? 10 : 5_000));
+    return pool.oneIn(3) ? Commands.NOT_GIVEN : later();
+  }
+
+  /**
+   * At about now or a good while later, on a coarse grid so that things fall on the same instant.
+   */
+  private long later() {
+    final long instant = timeMs + pool.between(0, pool.oneOf(20, 200, 5_000));
+    return instant - instant % 10;
   }
 
   private long duration() {

@@ -91,7 +91,7 @@ final class Pool {
   }
 
   int optionalQuantity() {
-    return oneIn(2) ? Commands.ALL : quantity();
+    return oneOf(Commands.ALL, 1, quantity());
   }
 
   int tier() {

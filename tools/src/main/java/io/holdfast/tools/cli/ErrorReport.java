@@ -1,9 +1,11 @@
 package io.holdfast.tools.cli;
 
+import io.holdfast.client.HoldfastException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -27,8 +29,11 @@ public final class ErrorReport {
   /** Anything a verb threw. */
   public static int onExecution(final Throwable error, final PrintWriter err, final boolean debug) {
     final int code;
-    if (error instanceof OperatorMistake) {
-      err.println(error.getMessage());
+    final Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    if (cause instanceof OperatorMistake || cause instanceof HoldfastException) {
+      // Of the client's exceptions, too, the message is all an operator needs: no node, no answer.
+      err.println(cause.getMessage());
       code = ExitCode.MISTAKE;
     } else {
       err.println("internal error: " + summary(error) + (debug ? "" : traceNote(error)));

@@ -1,5 +1,6 @@
 package io.holdfast.tools.verbs;
 
+import io.holdfast.client.ClientConfig;
 import io.holdfast.client.ClientLoop;
 import io.holdfast.client.SessionConfig;
 import io.holdfast.protocol.codec.Role;
@@ -104,8 +105,8 @@ public final class LoadCommand implements Callable<Integer> {
             pace == null ? 0 : pace,
             TimeUnit.SECONDS.toMillis(patienceSeconds),
             RETRY_MS);
+    final long target = targetSale(config);
     try (ClientLoop loop = ClientLoop.start("load")) {
-      final long target = targetSale(loop, config);
       output.progress("playing " + rows + " rows into sale " + target);
       if (namesOut != null) {
         NamesFile.write(namesOut, file, target);
@@ -114,11 +115,18 @@ public final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private long targetSale(final ClientLoop loop, final SessionConfig config) {
+  private long targetSale(final SessionConfig session) {
+    final ClientConfig config =
+        new ClientConfig(
+            address.getHostString(),
+            address.getPort(),
+            session,
+            ClientConfig.DEFAULT_CALL_TIMEOUT_MS,
+            1);
     if (sale == null) {
-      return LoadSale.createAndOpen(loop, address, config);
+      return LoadSale.createAndOpen(config);
     }
-    LoadSale.requireOpen(loop, address, config, sale);
+    LoadSale.requireOpen(config, sale);
     return sale;
   }
 

@@ -226,6 +226,34 @@ class LoadWorkloadTest {
   }
 
   @Test
+  void aSaleThatDoesNotExistIsNamed() throws Exception {
+    final ScriptedNode node = new ScriptedNode(WINDOW, ACCEPT_ALL);
+    node.saleState(null);
+
+    final CommandLineRun run = load(node, workload(), "--sale", "3");
+    node.stop();
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.MISTAKE);
+    assertThat(run.err().strip()).isEqualTo("there is no sale 3");
+  }
+
+  @Test
+  void givesUpWhenTheNodeDoesNotComeBackInTime() throws Exception {
+    final ScriptedNode node =
+        new ScriptedNode(WINDOW, (nth, number, template) -> nth == 100 ? null : Code.ACCEPTED);
+
+    final CommandLineRun run = load(node, workload(), "--sale", "3", "--json", "--patience", "0");
+    node.stop();
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.NO);
+    assertThat(run.err()).contains("connection lost (").contains("gave up: not connected: ");
+    final List<Long> counts = counts(run.json().getAsJsonObject());
+    assertThat(counts.get(1)).as("accepted").isLessThan(100);
+    assertThat(counts.get(2)).as("failed").isPositive();
+    assertThat(counts.get(0)).as("offered").isEqualTo(counts.get(1) + counts.get(2));
+  }
+
+  @Test
   void aFileThatCannotBePlayedIsRefusedBeforeAnythingIsSent() throws Exception {
     final ScriptedNode node = new ScriptedNode(WINDOW, ACCEPT_ALL);
     final Path file =

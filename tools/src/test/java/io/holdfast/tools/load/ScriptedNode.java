@@ -83,6 +83,7 @@ final class ScriptedNode {
     return server.getInetAddress().getHostAddress() + ":" + server.getLocalPort();
   }
 
+  /** What the node says of the sale; null: there is none. */
   void saleState(final SaleState state) {
     saleState = state;
   }
@@ -104,20 +105,24 @@ final class ScriptedNode {
 
   private void serve() {
     try {
-      while (true) {
-        try (Socket socket = server.accept()) {
-          receptionOrder.add(new ArrayList<>());
-          serve(socket);
-        } catch (final EOFException clientHasGone) {
-          // The next one, please.
-        }
-      }
-    } catch (final SocketException closed) {
-      if (!server.isClosed()) {
-        failure = closed;
+      while (!server.isClosed()) {
+        serveOne();
       }
     } catch (final IOException | RuntimeException | Error error) {
-      failure = error;
+      if (!server.isClosed()) {
+        failure = error;
+      }
+    }
+  }
+
+  private void serveOne() throws IOException {
+    try (Socket socket = server.accept()) {
+      receptionOrder.add(new ArrayList<>());
+      try {
+        serve(socket);
+      } catch (final EOFException | SocketException clientHasGone) {
+        // The next one, please.
+      }
     }
   }
 
@@ -144,7 +149,11 @@ final class ScriptedNode {
     if (template == HelloDecoder.TEMPLATE_ID) {
       welcome(replies);
     } else if (template == QuerySaleDecoder.TEMPLATE_ID) {
-      salePage(replies, correlationId);
+      if (saleState == null) {
+        verdict(replies, correlationId, Code.UNKNOWN_SALE, false);
+      } else {
+        salePage(replies, correlationId);
+      }
     } else if (template >= FIRST_SALE_TEMPLATE && template <= LAST_SALE_TEMPLATE) {
       saleTemplates.add(template);
       verdict(replies, correlationId, Code.ACCEPTED, false);
