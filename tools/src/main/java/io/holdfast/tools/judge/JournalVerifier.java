@@ -47,9 +47,15 @@ public final class JournalVerifier {
       violation = Optional.of(new Violation(sequence + 1, DAMAGED, unreadable.getMessage()));
     }
     if (violation.isEmpty()) {
-      violation = judge.judgeState();
+      violation = commands == 0 ? nothingThere() : judge.judgeState();
     }
     return new VerifyResult(commands, sequence, violation);
+  }
+
+  /** A node writes the start of its epoch before it does anything else. */
+  private static Optional<Violation> nothingThere() {
+    return Optional.of(
+        new Violation(1, DAMAGED, "the journal has no record, not even the start of an epoch"));
   }
 
   /**

@@ -70,7 +70,8 @@ public final class ReplayCommand implements Callable<Integer> {
         recovery.replay(journal, toSequence == null ? Long.MAX_VALUE : toSequence);
     final double seconds = (System.nanoTime() - startNs) / 1e9;
     if (recovered.commands() == 0) {
-      throw new OperatorMistake(dataDir + ": the journal is empty");
+      throw new JournalException(
+          dataDir + ": the journal has no record, not even the start of an epoch");
     }
     if (toSequence != null && recovered.sequence() < toSequence) {
       throw new OperatorMistake(

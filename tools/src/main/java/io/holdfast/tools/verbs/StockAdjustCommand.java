@@ -14,10 +14,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code stock adjust}. */
 @Command(
@@ -63,12 +61,6 @@ final class StockAdjustCommand implements Callable<Integer> {
   @Mixin private AuthorOptions author;
   @Mixin private NodeOptions node;
   @Mixin private OutputOptions outputOptions;
-
-  /** So that -3 is a change and not an unknown option. */
-  @Spec
-  void spec(final CommandSpec spec) {
-    spec.parser().unmatchedOptionsArePositionalParams(true);
-  }
 
   @Override
   public Integer call() {

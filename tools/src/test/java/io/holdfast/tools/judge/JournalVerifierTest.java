@@ -190,12 +190,10 @@ final class JournalVerifierTest {
   }
 
   @Test
-  void nothingIsNotVerified() {
-    final VerifyResult result = JournalVerifier.verify(new MemoryJournal(), sequence -> {});
+  void anEmptyJournalIsDamage() {
+    journal.excerpts().clear();
 
-    assertThat(result.isVerified()).isFalse();
-    assertThat(result.commands()).isZero();
-    assertThat(result.toText()).containsExactly("NOT VERIFIED: the journal is empty");
+    assertDamaged(1, "the journal has no record, not even the start of an epoch");
   }
 
   private byte[] excerpt(final int step) {
