@@ -4,6 +4,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import io.holdfast.model.Violation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -41,13 +42,13 @@ public record VerifyResult(long commands, long sequence, Optional<Violation> fir
   /** The same for people. */
   public List<String> toText() {
     if (firstViolation.isEmpty()) {
-      return List.of(String.format("verified: %,d steps up to sequence %,d", commands, sequence));
+      return List.of(String.format(Locale.ROOT, "verified: %,d steps up to sequence %,d", commands, sequence));
     }
     final Violation violation = firstViolation.get();
     return List.of(
-        String.format(
+        String.format(Locale.ROOT, 
             "NOT VERIFIED: sequence %,d violates %s", violation.sequence(), violation.rule()),
         "  " + violation.text(),
-        String.format("steps before it, all right: %,d", commands));
+        String.format(Locale.ROOT, "steps before it, all right: %,d", commands));
   }
 }

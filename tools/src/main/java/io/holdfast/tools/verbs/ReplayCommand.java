@@ -12,6 +12,7 @@ import io.holdfast.tools.cli.OutputOptions;
 import io.holdfast.tools.judge.JournalFiles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,7 +78,7 @@ public final class ReplayCommand implements Callable<Integer> {
       throw new OperatorMistake(
           "--to-sequence " + toSequence + ": the journal ends at " + recovered.sequence());
     }
-    print(output, recovered, seconds, String.format("%016x", engine.stateHash()));
+    print(output, recovered, seconds, String.format(Locale.ROOT, "%016x", engine.stateHash()));
     return ExitCode.OK;
   }
 
@@ -96,8 +97,8 @@ public final class ReplayCommand implements Callable<Integer> {
     output.result(
         json,
         List.of(
-            String.format(
+            String.format(Locale.ROOT, 
                 "%,d steps in %.3f s (%,d/s)", recovered.commands(), seconds, commandsPerSecond),
-            String.format("sequence %,d, state hash %s", recovered.sequence(), stateHash)));
+            String.format(Locale.ROOT, "sequence %,d, state hash %s", recovered.sequence(), stateHash)));
   }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.tools.verbs;
 
 import io.holdfast.tools.cli.Output;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -29,7 +30,7 @@ final class SequenceProgress implements LongConsumer {
     final long nowNs = nanoTime.getAsLong();
     if (nowNs - lastNs >= PERIOD_NS) {
       lastNs = nowNs;
-      output.progress(String.format("%s: sequence %,d", doing, sequence));
+      output.progress(String.format(Locale.ROOT, "%s: sequence %,d", doing, sequence));
     }
   }
 }
