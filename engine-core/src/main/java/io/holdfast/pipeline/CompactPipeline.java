@@ -103,7 +103,8 @@ public final class CompactPipeline implements AutoCloseable {
           next = runBatch(next, available);
         } else if (closing) {
           return;
-        } else if (logic.isDue()) {
+        } else if (logic.isDue() && ring.cursor() < next) {
+          // A slot that is claimed already will do: what is due happens before its request.
           ring.tryWake();
         }
       }

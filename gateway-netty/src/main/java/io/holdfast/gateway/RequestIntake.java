@@ -9,10 +9,7 @@ import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.CreateSaleDecoder;
 import io.holdfast.protocol.codec.HeartbeatDecoder;
 import io.holdfast.protocol.codec.HelloDecoder;
-import io.holdfast.protocol.codec.ListLinesDecoder;
-import io.holdfast.protocol.codec.ListSalesDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
-import io.holdfast.protocol.codec.QuerySaleDecoder;
 import io.holdfast.protocol.codec.Role;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
@@ -159,7 +156,7 @@ final class RequestIntake {
       exceptions.onRefused(correlationId, refusal);
       return true;
     }
-    final int needed = slots(template, messageBytes);
+    final int needed = Framing.requestSlots(template, messageBytes);
     if (progress.slotsTaken + runSlots + needed > freeSlots) {
       progress.windowFull = true;
       return false;
@@ -216,16 +213,6 @@ final class RequestIntake {
     return messageBytes < at + Long.BYTES
         ? 0
         : buffer.getLong(message + at, ByteOrder.LITTLE_ENDIAN);
-  }
-
-  private static int slots(final int template, final int messageBytes) {
-    return switch (template) {
-      case QuerySaleDecoder.TEMPLATE_ID,
-          ListSalesDecoder.TEMPLATE_ID,
-          ListLinesDecoder.TEMPLATE_ID ->
-          Framing.LIST_SLOTS;
-      default -> Framing.slots(messageBytes);
-    };
   }
 
   private static boolean isForOperators(final int template) {

@@ -19,6 +19,7 @@ public final class Excerpt {
   private final RecordHeaderDecoder record = new RecordHeaderDecoder();
   private final CRC32C crc = new CRC32C();
   private final byte[] copy = new byte[64 * 1024];
+  private String place;
   private DirectBuffer buffer;
   private int end;
   private int nextPosition;
@@ -63,6 +64,7 @@ public final class Excerpt {
     if (header.crc32c() != checksum(source, offset, length)) {
       throw damaged(where, "the checksum is wrong");
     }
+    place = where;
     buffer = source;
     end = offset + length;
     nextPosition = offset + ExcerptWriter.HEADER_BYTES;
@@ -70,24 +72,33 @@ public final class Excerpt {
     recordSequence = header.firstSequence() - 1;
   }
 
-  /** Moves to the next record; false after the last. */
+  /**
+   * Moves to the next record; false after the last.
+   *
+   * @throws JournalException naming place and sequence if the records do not fill the excerpt
+   */
   public boolean nextRecord() {
     if (recordsLeft == 0) {
       if (nextPosition != end) {
-        throw new JournalException("excerpt " + header.firstSequence() + " has bytes left over");
+        throw damaged(place, "bytes are left over behind sequence " + recordSequence);
       }
       return false;
     }
+    requireRoom(ExcerptWriter.RECORD_HEADER_BYTES, end - nextPosition);
     record.wrap(
         buffer, nextPosition, RecordHeaderDecoder.BLOCK_LENGTH, RecordHeaderDecoder.SCHEMA_VERSION);
     commandOffset = nextPosition + ExcerptWriter.RECORD_HEADER_BYTES;
+    requireRoom(record.lengthBytes(), end - commandOffset);
     nextPosition = commandOffset + BitUtil.align(record.lengthBytes(), ExcerptWriter.ALIGNMENT);
-    if (record.lengthBytes() < 0 || nextPosition > end) {
-      throw new JournalException("record " + (recordSequence + 1) + " does not fit its excerpt");
-    }
     recordsLeft--;
     recordSequence++;
     return true;
+  }
+
+  private void requireRoom(final int neededBytes, final int leftBytes) {
+    if (neededBytes < 0 || neededBytes > leftBytes) {
+      throw damaged(place, "sequence " + (recordSequence + 1) + " does not fit its excerpt");
+    }
   }
 
   private long checksum(final DirectBuffer source, final int offset, final int length) {

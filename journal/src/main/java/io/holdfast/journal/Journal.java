@@ -10,6 +10,7 @@ public interface Journal extends AutoCloseable {
   /**
    * Appends an excerpt. When this returns it survives the end of the process, whole.
    *
+   * @param buffer of direct memory
    * @throws JournalException if it could not be appended; the journal must not be used any further
    */
   void append(DirectBuffer buffer, int offset, int lengthBytes);

@@ -114,8 +114,13 @@ public final class Recovery {
   }
 
   private void execute(final String where) {
-    engine.execute(
-        excerpt.buffer(), excerpt.commandOffset(), excerpt.sequence(), excerpt.timeMs(), verdict);
+    try {
+      engine.execute(
+          excerpt.buffer(), excerpt.commandOffset(), excerpt.sequence(), excerpt.timeMs(), verdict);
+    } catch (final RuntimeException e) {
+      throw new JournalException(
+          where + ": sequence " + excerpt.sequence() + " cannot be executed: " + e.getMessage(), e);
+    }
     commands++;
     if (verdict.outcome() != excerpt.outcome()) {
       throw new JournalException(

@@ -1,5 +1,9 @@
 package io.holdfast.protocol;
 
+import io.holdfast.protocol.codec.ListLinesDecoder;
+import io.holdfast.protocol.codec.ListSalesDecoder;
+import io.holdfast.protocol.codec.QuerySaleDecoder;
+
 /** Sizes that node and client agree on; the schema's comment draws the frame. */
 public final class Framing {
   /** Version of the protocol spoken here, as in Hello and Welcome. */
@@ -21,15 +25,26 @@ public final class Framing {
   public static final int SLOT_BYTES = 128;
 
   /**
-   * Slots that QuerySale, ListSales and ListLines take: the answer, which is longer than the
-   * question, is kept in them until it may be seen.
+   * Slots a query takes whose answer may be longer than a slot, a list or a sale with its name: the
+   * answer is kept in them until it may be seen.
    */
   public static final int LIST_SLOTS = 32;
 
   private Framing() {}
 
-  /** Slots that a message of this length takes, those of {@link #LIST_SLOTS} apart. */
+  /** Slots that a message of this length takes, queries with long answers apart. */
   public static int slots(final int messageBytes) {
     return Math.max(1, (messageBytes + SLOT_BYTES - 1) / SLOT_BYTES);
+  }
+
+  /** Slots that a request takes: room for its own bytes and for its answer. */
+  public static int requestSlots(final int templateId, final int messageBytes) {
+    return switch (templateId) {
+      case QuerySaleDecoder.TEMPLATE_ID,
+          ListSalesDecoder.TEMPLATE_ID,
+          ListLinesDecoder.TEMPLATE_ID ->
+          LIST_SLOTS;
+      default -> slots(messageBytes);
+    };
   }
 }

@@ -51,7 +51,7 @@ public final class TestDirExtension implements ParameterResolver, TestWatcher {
   @Override
   public void testFailed(final ExtensionContext context, final Throwable cause) {
     ExtensionContext above = context.getParent().orElse(null);
-    while (above != null) {
+    while (above != null && above.getTestClass().isPresent()) {
       above.getStore(NAMESPACE).put(FAILED, true);
       above = above.getParent().orElse(null);
     }
@@ -76,8 +76,10 @@ public final class TestDirExtension implements ParameterResolver, TestWatcher {
 
     @Override
     public void close() throws IOException {
-      if (context.getExecutionException().isPresent()
-          || context.getStore(NAMESPACE).get(FAILED) != null) {
+      // A test would find the mark of its class, put there by another test.
+      final boolean marked =
+          context.getTestMethod().isEmpty() && context.getStore(NAMESPACE).get(FAILED) != null;
+      if (marked || context.getExecutionException().isPresent()) {
         System.err.println("Kept for " + context.getDisplayName() + ": " + path);
       } else {
         remove(path);

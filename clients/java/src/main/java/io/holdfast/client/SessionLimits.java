@@ -7,7 +7,7 @@ import io.holdfast.protocol.codec.Durability;
  *
  * @param windowSlots slots this session may have in flight
  * @param slotBytes a request takes one slot per this many bytes of its message
- * @param listSlots slots a list query takes
+ * @param listSlots slots a query of a sale or a list takes
  * @param maxFrameBytes longest message, length field excluded
  * @param heartbeatMs each side sends something at least this often
  * @param epoch number of the node's term

@@ -80,6 +80,10 @@ public final class ChronicleJournal implements Journal {
    * @throws JournalException if there is no journal in the directory
    */
   public static ChronicleJournal openReadOnly(final Path directory) {
+    if (!Files.isDirectory(directory) || lastSegment(directory).isEmpty()) {
+      // Chronicle would take it for an empty queue.
+      throw new JournalException(directory + ": there is no journal here");
+    }
     final SegmentClock clock = new SegmentClock(ROLL_CYCLE.lengthInMillis());
     return new ChronicleJournal(directory, build(directory, clock, true), clock, 0);
   }
@@ -112,19 +116,34 @@ public final class ChronicleJournal implements Journal {
    * little early.
    */
   private long sizeOfLastSegment() {
-    try (Stream<Path> files = Files.list(directory)) {
-      final Optional<Path> last =
-          files
-              .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
-              .max(Comparator.naturalOrder());
+    try {
+      final Optional<Path> last = lastSegment(directory);
       return last.isPresent() ? Files.size(last.get()) : 0;
     } catch (final IOException e) {
-      throw new JournalException(directory + ": cannot be read: " + e.getMessage(), e);
+      throw unreadable(directory, e);
     }
+  }
+
+  private static Optional<Path> lastSegment(final Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+          .max(Comparator.naturalOrder());
+    } catch (final IOException e) {
+      throw unreadable(directory, e);
+    }
+  }
+
+  private static JournalException unreadable(final Path directory, final IOException e) {
+    return new JournalException(directory + ": cannot be read: " + e.getMessage(), e);
   }
 
   @Override
   public void append(final DirectBuffer buffer, final int offset, final int lengthBytes) {
+    if (buffer.byteArray() != null) {
+      // Chronicle copies from the address, and a place on the heap has none.
+      throw new IllegalArgumentException("an excerpt must be in direct memory");
+    }
     try {
       if (bytesInSegment + lengthBytes > segmentBytes) {
         nextSegment();

@@ -57,9 +57,19 @@ final class Holdfast {
 
   /** A process under way. */
   record Running(Process process, Path out, Path err) {
-    /** Waits until it has printed a line with this text; fails if it ends before. */
+    /** Waits until it has printed this; fails if it ends before. */
     void awaitLine(final String text) throws IOException, InterruptedException {
-      while (!output().contains(text)) {
+      awaitIn(out, text);
+    }
+
+    /** As {@link #awaitLine}, of what it tells about its progress. */
+    void awaitProgress(final String text) throws IOException, InterruptedException {
+      awaitIn(err, text);
+    }
+
+    private void awaitIn(final Path file, final String text)
+        throws IOException, InterruptedException {
+      while (!Files.readString(file, StandardCharsets.UTF_8).contains(text)) {
         assertThat(process.waitFor(10, TimeUnit.MILLISECONDS))
             .as("ended before it said '%s':%n%s%n%s", text, output(), errors())
             .isFalse();
@@ -67,8 +77,8 @@ final class Holdfast {
     }
 
     /** As {@code kill -9} and the wait for the body. */
-    void kill() throws InterruptedException {
-      process.destroyForcibly().waitFor();
+    void kill() {
+      process.destroyForcibly().onExit().join();
     }
 
     /** As {@code kill}: an orderly stop. */

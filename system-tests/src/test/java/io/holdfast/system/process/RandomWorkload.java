@@ -15,7 +15,7 @@ final class RandomWorkload {
   private static final int ITEMS = 12;
   private static final int BURST_ROWS = 400;
   private static final int BURST_EVERY_MS = 150;
-  private static final int FIRST_STOCK = 600;
+  private static final int FIRST_STOCK = 200;
 
   private final RandomGenerator random;
   private final List<String> rows = new ArrayList<>();
@@ -55,7 +55,7 @@ final class RandomWorkload {
     } else if (dice < 97) {
       resolveBasket();
     } else {
-      row("restock", "", "", "", item(), "" + (1 + random.nextInt(60)));
+      row("restock", "", "", "", item(), "" + (1 + random.nextInt(12)));
     }
   }
 

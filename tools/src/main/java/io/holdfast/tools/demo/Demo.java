@@ -12,6 +12,7 @@ import io.holdfast.protocol.codec.Role;
 import io.holdfast.server.Node;
 import io.holdfast.server.NodeConfig;
 import io.holdfast.tools.cli.OperatorMistake;
+import io.holdfast.tools.cli.SequenceProgress;
 import io.holdfast.tools.judge.JournalVerifier;
 import io.holdfast.tools.judge.VerifyResult;
 import io.holdfast.tools.mix.OwnSale;
@@ -74,8 +75,7 @@ final class Demo {
             .orElseThrow(() -> new OperatorMistake(directory + ": the journal is gone"));
     try (Journal journal = ChronicleJournal.openReadOnly(path)) {
       return JournalVerifier.verify(
-          journal,
-          sequence -> progress.accept(String.format("judged up to sequence %,d", sequence)));
+          journal, new SequenceProgress(progress, "judging", System::nanoTime));
     }
   }
 

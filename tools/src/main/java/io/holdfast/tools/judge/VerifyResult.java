@@ -42,12 +42,16 @@ public record VerifyResult(long commands, long sequence, Optional<Violation> fir
   /** The same for people. */
   public List<String> toText() {
     if (firstViolation.isEmpty()) {
-      return List.of(String.format(Locale.ROOT, "verified: %,d steps up to sequence %,d", commands, sequence));
+      return List.of(
+          String.format(Locale.ROOT, "verified: %,d steps up to sequence %,d", commands, sequence));
     }
     final Violation violation = firstViolation.get();
     return List.of(
-        String.format(Locale.ROOT, 
-            "NOT VERIFIED: sequence %,d violates %s", violation.sequence(), violation.rule()),
+        String.format(
+            Locale.ROOT,
+            "NOT VERIFIED: sequence %,d violates %s",
+            violation.sequence(),
+            violation.rule()),
         "  " + violation.text(),
         String.format(Locale.ROOT, "steps before it, all right: %,d", commands));
   }

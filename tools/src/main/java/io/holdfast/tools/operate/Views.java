@@ -44,9 +44,14 @@ public final class Views {
     lines.add("hold       " + DurationText.of(sale.holdMs()));
     lines.add("payment    " + DurationText.of(sale.paymentMs()));
     lines.add(
-        String.format(Locale.ROOT, 
+        String.format(
+            Locale.ROOT,
             "units      received %,d = available %,d + held %,d + sold %,d, in %,d lines",
-            sale.received(), sale.available(), sale.held(), sale.sold(), sale.lines()));
+            sale.received(),
+            sale.available(),
+            sale.held(),
+            sale.sold(),
+            sale.lines()));
     return lines;
   }
 
@@ -140,7 +145,8 @@ public final class Views {
     final String group = reservation.group() == 0 ? "" : ", group " + reservation.group();
     lines.add("buyer      " + reservation.buyer() + group + ", tier " + reservation.tier());
     lines.add(
-        String.format(Locale.ROOT, 
+        String.format(
+            Locale.ROOT,
             "units      asked %,d, granted %,d, confirmed %,d, cancelled %,d",
             reservation.asked(),
             reservation.granted(),

@@ -54,9 +54,11 @@ final class Banner {
     lines.add("ceilings of a new journal (an old one keeps its own):");
     add(
         "  " + Setting.MAX_RESERVATIONS.key(),
-        String.format(Locale.ROOT, 
+        String.format(
+            Locale.ROOT,
             "%,d live holds and purchases; the heap is good for %,d",
-            engine.maxReservations(), settings.reservationsThatFit()));
+            engine.maxReservations(),
+            settings.reservationsThatFit()));
     addNumber("  ended holds", engine.maxEndedHolds());
     addNumber("  final rejections", engine.maxRejections());
     addNumber("  cancels and commands", engine.maxCommandIds());

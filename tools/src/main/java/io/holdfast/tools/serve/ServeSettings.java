@@ -151,7 +151,8 @@ public record ServeSettings(
       final boolean isNumber = asked.text().matches("[0-9]{1,18}");
       final long number = isNumber ? Long.parseLong(asked.text()) : -1;
       if (number < lowest || number > highest) {
-        throw asked.wrong(String.format(Locale.ROOT, "must be a whole number from %d to %d", lowest, highest));
+        throw asked.wrong(
+            String.format(Locale.ROOT, "must be a whole number from %d to %d", lowest, highest));
       }
       return number;
     }

@@ -13,12 +13,16 @@ import io.holdfast.tools.load.LoadSale;
 import io.holdfast.tools.load.PlayOptions;
 import io.holdfast.tools.load.PlayResult;
 import io.holdfast.tools.load.WorkloadPlay;
+import io.holdfast.tools.mix.LoadOptions;
+import io.holdfast.tools.mix.LoadResult;
+import io.holdfast.tools.mix.MixLoad;
 import io.holdfast.tools.workload.NamesFile;
 import io.holdfast.tools.workload.WorkloadFile;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,8 +30,15 @@ import picocli.CommandLine.Option;
 /** {@code load}: drives a running node. */
 @Command(
     name = "load",
-    description = "Play a workload file into a running node, in order, over one connection.",
-    footerHeading = "%nIf the node goes away:%n",
+    description = {
+      "Drive a running node: with the default mix over many connections, or with a workload file, in",
+      "order, over one connection.",
+      "",
+      "The mix reserves one unit on one hot line, with a new id and buyer each, every one accepted;",
+      "beyond --live holds each Reserve is paired with a Release of the oldest. Latency is counted from",
+      "the time a command was due to be sent, so a stall is seen by all that had to wait for it."
+    },
+    footerHeading = "%nIf the node goes away while a workload is played:%n",
     footer = {
       "  load connects again and sends what is unanswered again, under the same ids, before anything",
       "  new; what the node had executed comes back marked repeated and changes nothing.",
@@ -35,6 +46,8 @@ import picocli.CommandLine.Option;
       "Exit code 1 if a command of the file was not judged by the node in the end.",
       "",
       "Examples:",
+      "  holdfast load --seconds 30",
+      "  holdfast load --rate 100000 --connections 16 --hgrm latency.hgrm",
       "  holdfast load --workload orders.workload.csv",
       "  holdfast load --workload orders.workload.csv --sale 7 --paced 3600 --json"
     })
@@ -43,9 +56,8 @@ public final class LoadCommand implements Callable<Integer> {
 
   @Option(
       names = "--workload",
-      required = true,
       paramLabel = "FILE",
-      description = "The workload file; checked to its end before anything is sent.")
+      description = "Play this workload file; checked to its end before anything is sent.")
   private Path workload;
 
   @Option(
@@ -57,7 +69,7 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--paced",
       paramLabel = "X",
-      description = "At X times the recorded at_ms; else as fast as the window allows.")
+      description = "Workload: at X times the recorded at_ms; else as fast as the window allows.")
   private Double pace;
 
   @Option(
@@ -70,34 +82,60 @@ public final class LoadCommand implements Callable<Integer> {
 
   @Option(
       names = "--window",
-      paramLabel = "SLOTS",
-      defaultValue = "" + SessionConfig.DEFAULT_WINDOW_SLOTS,
-      description = "Slots in flight to ask the node for (${DEFAULT-VALUE}).")
-  private int windowSlots;
+      paramLabel = "N",
+      description = "In flight: commands per connection (64); with --workload, slots (1024).")
+  private Integer window;
 
   @Option(
       names = "--patience",
       paramLabel = "SECONDS",
       defaultValue = "60",
-      description = "Give up after so long without the node (${DEFAULT-VALUE}).")
+      description = "Workload: give up after so long without the node (${DEFAULT-VALUE}).")
   private int patienceSeconds;
 
   @Option(
       names = "--names-out",
       paramLabel = "FILE",
-      description = "Write which id stands for which text: kind,name,id.")
+      description = "Workload: write which id stands for which text: kind,name,id.")
   private Path namesOut;
+
+  @ArgGroup(validate = false, heading = "%nOf the default mix:%n")
+  private MixOptions mix = new MixOptions();
 
   @Mixin private OutputOptions outputOptions;
 
   @Override
   public Integer call() {
     checkOptions();
-    final Output output = outputOptions.output();
+    return workload == null ? driveMix(outputOptions.output()) : play(outputOptions.output());
+  }
+
+  private int driveMix(final Output output) {
+    if (pace != null || namesOut != null) {
+      throw new OperatorMistake("--paced and --names-out go with --workload");
+    }
+    final LoadOptions options = mix.toLoadOptions(window);
+    final ClientConfig config = clientConfig(SessionConfig.of("holdfast load", Role.OPERATOR));
+    final long target = sale == null ? LoadSale.createAndStock(config, MixOptions.ITEM) : sale;
+    if (sale != null) {
+      LoadSale.requireOpen(config, sale);
+    }
+    output.progress(mix.describe(options, target));
+    final LoadResult result = MixLoad.run(address, options, target, MixOptions.ITEM);
+    mix.writeHistogram(result.latencyNs());
+    output.result(result.toJson(), result.toText());
+    return result.failed() == 0 ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private int play(final Output output) {
+    if (mix.isUsed()) {
+      throw new OperatorMistake("options of the default mix do not go with --workload");
+    }
     final WorkloadFile file = new WorkloadFile(workload);
     final long rows = file.checkPlayable().rows();
     final SessionConfig config =
-        SessionConfig.of("holdfast load", Role.OPERATOR).withWindowSlots(windowSlots);
+        SessionConfig.of("holdfast load", Role.OPERATOR)
+            .withWindowSlots(window == null ? SessionConfig.DEFAULT_WINDOW_SLOTS : window);
     final PlayOptions options =
         new PlayOptions(
             address,
@@ -116,18 +154,21 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private long targetSale(final SessionConfig session) {
-    final ClientConfig config =
-        new ClientConfig(
-            address.getHostString(),
-            address.getPort(),
-            session,
-            ClientConfig.DEFAULT_CALL_TIMEOUT_MS,
-            1);
+    final ClientConfig config = clientConfig(session);
     if (sale == null) {
       return LoadSale.createAndOpen(config);
     }
     LoadSale.requireOpen(config, sale);
     return sale;
+  }
+
+  private ClientConfig clientConfig(final SessionConfig session) {
+    return new ClientConfig(
+        address.getHostString(),
+        address.getPort(),
+        session,
+        ClientConfig.DEFAULT_CALL_TIMEOUT_MS,
+        1);
   }
 
   private static int report(final Output output, final PlayResult result) {
@@ -142,8 +183,8 @@ public final class LoadCommand implements Callable<Integer> {
     if (pace != null && !(pace > 0 && pace < Double.POSITIVE_INFINITY)) {
       throw new OperatorMistake("--paced " + pace + ": must be more than 0");
     }
-    if (windowSlots < 1) {
-      throw new OperatorMistake("--window " + windowSlots + ": must be at least 1");
+    if (window != null && window < 1) {
+      throw new OperatorMistake("--window " + window + ": must be at least 1");
     }
     if (patienceSeconds < 0) {
       throw new OperatorMistake("--patience " + patienceSeconds + ": must not be negative");

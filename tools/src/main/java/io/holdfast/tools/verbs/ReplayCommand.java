@@ -9,6 +9,7 @@ import io.holdfast.tools.cli.ExitCode;
 import io.holdfast.tools.cli.OperatorMistake;
 import io.holdfast.tools.cli.Output;
 import io.holdfast.tools.cli.OutputOptions;
+import io.holdfast.tools.cli.SequenceProgress;
 import io.holdfast.tools.judge.JournalFiles;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class ReplayCommand implements Callable<Integer> {
   private int replay(final Output output, final Journal journal) {
     final Engine engine = new Engine();
     final Recovery recovery =
-        new Recovery(engine, new SequenceProgress(output, "replaying", System::nanoTime));
+        new Recovery(engine, new SequenceProgress(output::progress, "replaying", System::nanoTime));
     final long startNs = System.nanoTime();
     final Recovery.Recovered recovered =
         recovery.replay(journal, toSequence == null ? Long.MAX_VALUE : toSequence);
@@ -97,8 +98,13 @@ public final class ReplayCommand implements Callable<Integer> {
     output.result(
         json,
         List.of(
-            String.format(Locale.ROOT, 
-                "%,d steps in %.3f s (%,d/s)", recovered.commands(), seconds, commandsPerSecond),
-            String.format(Locale.ROOT, "sequence %,d, state hash %s", recovered.sequence(), stateHash)));
+            String.format(
+                Locale.ROOT,
+                "%,d steps in %.3f s (%,d/s)",
+                recovered.commands(),
+                seconds,
+                commandsPerSecond),
+            String.format(
+                Locale.ROOT, "sequence %,d, state hash %s", recovered.sequence(), stateHash)));
   }
 }

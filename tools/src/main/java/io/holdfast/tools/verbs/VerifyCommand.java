@@ -4,6 +4,7 @@ import io.holdfast.journal.Journal;
 import io.holdfast.tools.cli.ExitCode;
 import io.holdfast.tools.cli.Output;
 import io.holdfast.tools.cli.OutputOptions;
+import io.holdfast.tools.cli.SequenceProgress;
 import io.holdfast.tools.judge.JournalFiles;
 import io.holdfast.tools.judge.JournalVerifier;
 import io.holdfast.tools.judge.VerifyResult;
@@ -44,7 +45,7 @@ public final class VerifyCommand implements Callable<Integer> {
     try (Journal journal = JournalFiles.openReadOnly(dataDir)) {
       final VerifyResult result =
           JournalVerifier.verify(
-              journal, new SequenceProgress(output, "verifying", System::nanoTime));
+              journal, new SequenceProgress(output::progress, "verifying", System::nanoTime));
       output.result(result.toJson(), result.toText());
       return result.isVerified() ? ExitCode.OK : ExitCode.NO;
     }

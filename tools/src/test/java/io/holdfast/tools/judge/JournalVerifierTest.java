@@ -168,7 +168,8 @@ final class JournalVerifierTest {
   @Test
   void recordsThatDoNotAddUpAreDamage() {
     Tamper.header(excerpt(6), header -> header.count(2));
-    assertThat(verify().firstViolation().map(Violation::rule)).contains(JournalVerifier.DAMAGED);
+    assertDamaged(
+        7, "memory, excerpt 5: the journal is damaged: sequence 7 does not fit its excerpt");
 
     Tamper.header(excerpt(6), header -> header.count(0));
     assertDamaged(6, "memory, excerpt 5: the journal is damaged: an excerpt of 0 records");

@@ -1,0 +1,144 @@
+package io.holdfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.protocol.codec.Code;
+import io.holdfast.test.Allocations;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** In steady state no command allocates, neither accepted nor rejected. */
+final class EngineAllocationTest {
+  private static final int RUNS = 10_000;
+
+  /** Purchases stay, so as many records must be there as the warm-up and all rounds can make. */
+  private static final int PURCHASES = 10 * RUNS;
+
+  private static final int UNITS = 1_000_000;
+
+  private final TestEngine test = TestEngine.selling(config(), UNITS);
+  private final TestCommands commands = test.commands;
+  private byte[] garbage = new byte[0];
+  private long ids;
+  private long soldOut;
+
+  private static EngineConfig config() {
+    return new EngineConfig(
+        EngineConfig.RULES_VERSION,
+        4_096,
+        4 * PURCHASES,
+        1_000,
+        1_000,
+        4 * PURCHASES,
+        10,
+        10,
+        UNITS,
+        UNITS,
+        60_000);
+  }
+
+  /** Growth is not steady state: the records are made, and forgotten again, before. */
+  @BeforeEach
+  void makeRoom() {
+    for (int i = 0; i < 3 * PURCHASES; i++) {
+      test.accepted(commands.reserve(++ids, 1, 1, 1));
+    }
+    final long made = ids;
+    for (long id = 1; id <= made; id++) {
+      test.accepted(commands.release(id));
+    }
+  }
+
+  @AfterEach
+  void unitsAreConserved() {
+    test.assertConservation(ids);
+  }
+
+  @Test
+  void reserveAndRelease() {
+    Allocations.assertNone(
+        RUNS,
+        () -> {
+          test.accepted(commands.reserve(++ids, 1, 1, 1));
+          test.accepted(commands.release(ids));
+        });
+  }
+
+  @Test
+  void reserveConfirmAndCancel() {
+    Allocations.assertNone(
+        RUNS,
+        () -> {
+          test.accepted(commands.reserve(++ids, 1, 1, 2));
+          test.accepted(commands.confirm(ids, 1));
+          test.accepted(commands.cancel(ids, ids, TestCommands.ALL));
+        });
+  }
+
+  @Test
+  void rejectionForGood() {
+    test.accepted(commands.reserve(++ids, 1, 1, UNITS));
+    Allocations.assertNone(
+        RUNS, () -> test.expect(Code.SOLD_OUT, commands.reserve(--soldOut, 1, 1, 1)));
+  }
+
+  @Test
+  void rejectionForNow() {
+    Allocations.assertNone(
+        RUNS, () -> test.expect(Code.UNKNOWN_SALE, commands.reserve(-1, 2, 1, 1)));
+  }
+
+  @Test
+  void repeats() {
+    test.accepted(commands.reserve(++ids, 1, 1, 1));
+    final long held = ids;
+    Allocations.assertNone(
+        RUNS,
+        () -> {
+          test.accepted(commands.reserve(held, 1, 1, 1));
+          test.expect(Code.ID_DIFFERS_ITEM, commands.reserve(held, 1, 2, 1));
+        });
+  }
+
+  @Test
+  void expiryByTick() {
+    Allocations.assertNone(
+        RUNS,
+        () -> {
+          test.accepted(commands.reserve(++ids, 1, 1, 1));
+          test.passMs(TestEngine.HOLD_MS);
+          if (test.tick().granted() != 1) {
+            throw new AssertionError("the hold did not lapse");
+          }
+        });
+  }
+
+  @Test
+  void basketReservedAndReleased() {
+    Allocations.assertNone(
+        RUNS,
+        () -> {
+          test.accepted(commands.basket(ids, 1, ids + 1, TestEngine.ITEMS, 2));
+          test.accepted(commands.releaseBasket(ids));
+          ids += TestEngine.ITEMS;
+        });
+  }
+
+  @Test
+  void theMeasureSeesAnAllocationPerCommand() {
+    assertThatThrownBy(
+            () ->
+                Allocations.assertNone(
+                    RUNS,
+                    () -> {
+                      test.accepted(commands.reserve(++ids, 1, 1, 1));
+                      test.accepted(commands.release(ids));
+                      garbage = new byte[garbage.length == 1 ? 2 : 1];
+                    }))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("Allocated");
+    assertThat(garbage).isNotEmpty();
+  }
+}

@@ -1,0 +1,81 @@
+package io.holdfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.test.Seed;
+import org.junit.jupiter.api.Test;
+
+/** The same commands lead every engine to the same place; another command leads it elsewhere. */
+final class EngineDeterminismTest {
+  private static final int COMMANDS = 20_000;
+  private static final int UNITS = 25;
+  private static final long LAST_RESERVATION = RandomCommands.RESERVATIONS + 5;
+
+  @Test
+  void sameCommandsGiveSameDigestAndState(@Seed final long seed) {
+    final Pair pair = new Pair();
+    final RandomCommands random = new RandomCommands(seed);
+    for (int i = 0; i < COMMANDS; i++) {
+      pair.run(random);
+      assertThat(pair.one.engine.digest()).isEqualTo(pair.other.engine.digest());
+    }
+    assertThat(pair.one.engine.stateHash()).isEqualTo(pair.other.engine.stateHash());
+    pair.one.assertConservation(LAST_RESERVATION);
+  }
+
+  @Test
+  void oneOtherCommandGivesAnotherDigestForEver(@Seed final long seed) {
+    final Pair pair = new Pair();
+    final RandomCommands random = new RandomCommands(seed);
+    pair.one.accepted(pair.one.commands.reserve(1_000, 1, 1, 1));
+    pair.other.accepted(pair.other.commands.reserve(1_000, 1, 1, 2));
+    for (int i = 0; i < COMMANDS; i++) {
+      assertThat(pair.one.engine.digest()).isNotEqualTo(pair.other.engine.digest());
+      pair.run(random);
+    }
+    assertThat(pair.one.engine.stateHash()).isNotEqualTo(pair.other.engine.stateHash());
+    pair.one.assertConservation(LAST_RESERVATION);
+    pair.other.assertConservation(LAST_RESERVATION);
+  }
+
+  @Test
+  void theStateHashSeesWhatNoOutcomeTells() {
+    final Pair pair = new Pair();
+    pair.one.accepted(pair.one.commands.reserve(1, 1, 1, 1, 70));
+    pair.other.accepted(pair.other.commands.reserve(1, 1, 1, 1, 71));
+    assertThat(pair.one.engine.digest()).isEqualTo(pair.other.engine.digest());
+    assertThat(pair.one.engine.stateHash()).isNotEqualTo(pair.other.engine.stateHash());
+  }
+
+  @Test
+  void askingChangesNothing(@Seed final long seed) {
+    final Pair pair = new Pair();
+    final RandomCommands random = new RandomCommands(seed);
+    for (int i = 0; i < COMMANDS / 10; i++) {
+      pair.run(random);
+      pair.one.quantities(1);
+      pair.one.live(1 + i % RandomCommands.RESERVATIONS);
+    }
+    assertThat(pair.one.engine.digest()).isEqualTo(pair.other.engine.digest());
+    assertThat(pair.one.engine.stateHash()).isEqualTo(pair.other.engine.stateHash());
+  }
+
+  /** Two engines at the same step. */
+  private static final class Pair {
+    private final TestEngine one = selling();
+    private final TestEngine other = selling();
+
+    private static TestEngine selling() {
+      return TestEngine.selling(EngineConfig.forReservations(1_000), UNITS);
+    }
+
+    void run(final RandomCommands random) {
+      final long pauseMs = random.nextPauseMs();
+      one.passMs(pauseMs);
+      other.passMs(pauseMs);
+      final TestCommands command = random.next(one.commands);
+      one.run(command);
+      other.run(command);
+    }
+  }
+}

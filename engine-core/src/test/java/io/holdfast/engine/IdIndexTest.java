@@ -1,0 +1,51 @@
+package io.holdfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.test.Seed;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The index finds what a HashMap finds. */
+final class IdIndexTest {
+  private static final int OPERATIONS = 500_000;
+
+  /** So few that most are met again, and many more than the smallest table has chains. */
+  private static final int IDS = 10_000;
+
+  private record Id(long hi, long lo) {}
+
+  private final Records records = new Records();
+
+  @Test
+  void findsWhatAMapFinds(@Seed final long seed) {
+    assertFindsWhatAMapFinds(new IdIndex(records, IDS), seed);
+  }
+
+  @Test
+  void findsWhatAMapFindsWhenChainsAreLong(@Seed final long seed) {
+    assertFindsWhatAMapFinds(new IdIndex(records, 1), seed);
+  }
+
+  private void assertFindsWhatAMapFinds(final IdIndex index, final long seed) {
+    final SplittableRandom random = new SplittableRandom(seed);
+    final Map<Id, Integer> map = new HashMap<>();
+    for (int i = 0; i < OPERATIONS; i++) {
+      final Id id = new Id(random.nextInt(3), random.nextInt(IDS / 3));
+      final int found = index.find(id.hi, id.lo);
+      assertThat(found).isEqualTo(map.getOrDefault(id, Records.NULL));
+      if (found == Records.NULL) {
+        final int record = records.allocate(Kind.RESERVATION, id.hi, id.lo, i);
+        index.add(record);
+        map.put(id, record);
+      } else if (random.nextInt(3) == 0) {
+        index.remove(found);
+        records.free(found);
+        map.remove(id);
+      }
+    }
+    map.forEach((id, record) -> assertThat(index.find(id.hi, id.lo)).isEqualTo(record));
+  }
+}

@@ -1,0 +1,54 @@
+package io.holdfast.engine;
+
+import java.util.SplittableRandom;
+
+/** Storefront commands from so few ids that they meet each other in every state. */
+final class RandomCommands {
+  /** Reservations have the numbers from 1 to this. */
+  static final int RESERVATIONS = 60;
+
+  private static final int BASKETS = 12;
+  private static final int CANCELS = 40;
+  private static final int LONGEST_STEP_MS = 2_000;
+
+  private final SplittableRandom random;
+
+  RandomCommands(final long seed) {
+    random = new SplittableRandom(seed);
+  }
+
+  /** Engine time that passes before the next command. */
+  long nextPauseMs() {
+    return random.nextInt(3) == 0 ? random.nextInt(LONGEST_STEP_MS) : 0;
+  }
+
+  TestCommands next(final TestCommands to) {
+    final long reservation = 1L + random.nextInt(RESERVATIONS);
+    final long basket = 1L + random.nextInt(BASKETS);
+    return switch (random.nextInt(12)) {
+      case 0, 1, 2, 3 -> to.reserve(reservation, sale(), item(), quantity());
+      case 4 -> to.basket(basket, sale(), reservation, random.nextInt(5), quantity());
+      case 5, 6 -> to.confirm(reservation, optionalQuantity());
+      case 7 -> to.confirmBasket(basket);
+      case 8, 9 -> to.release(reservation);
+      case 10 -> to.releaseBasket(basket);
+      default -> to.cancel(1L + random.nextInt(CANCELS), reservation, optionalQuantity());
+    };
+  }
+
+  private long sale() {
+    return random.nextInt(20) == 0 ? 9 : 1;
+  }
+
+  private long item() {
+    return random.nextInt(20) == 0 ? 99 : 1L + random.nextInt(TestEngine.ITEMS);
+  }
+
+  private int quantity() {
+    return random.nextInt(20) == 0 ? 0 : 1 + random.nextInt(4);
+  }
+
+  private int optionalQuantity() {
+    return random.nextBoolean() ? TestCommands.ALL : quantity();
+  }
+}

@@ -1,0 +1,214 @@
+package io.holdfast.engine;
+
+import io.holdfast.protocol.codec.AdjustStockEncoder;
+import io.holdfast.protocol.codec.CancelEncoder;
+import io.holdfast.protocol.codec.CloseSaleEncoder;
+import io.holdfast.protocol.codec.ConfirmBasketEncoder;
+import io.holdfast.protocol.codec.ConfirmEncoder;
+import io.holdfast.protocol.codec.CreateSaleEncoder;
+import io.holdfast.protocol.codec.EpochStartEncoder;
+import io.holdfast.protocol.codec.ListLinesEncoder;
+import io.holdfast.protocol.codec.MessageHeaderDecoder;
+import io.holdfast.protocol.codec.MessageHeaderEncoder;
+import io.holdfast.protocol.codec.OpenSaleEncoder;
+import io.holdfast.protocol.codec.QueryLineEncoder;
+import io.holdfast.protocol.codec.QueryReservationEncoder;
+import io.holdfast.protocol.codec.QuerySaleEncoder;
+import io.holdfast.protocol.codec.ReleaseBasketEncoder;
+import io.holdfast.protocol.codec.ReleaseEncoder;
+import io.holdfast.protocol.codec.ReserveBasketEncoder;
+import io.holdfast.protocol.codec.ReserveEncoder;
+import io.holdfast.protocol.codec.TickEncoder;
+import io.holdfast.protocol.codec.UuidEncoder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Writes one command after the other into the same memory, without allocating. Ids are a number
+ * within their kind, so a reservation and a basket of the same number do not meet.
+ */
+public final class TestCommands {
+  public static final int ALL = ConfirmEncoder.quantityNullValue();
+
+  static final long RESERVATION = 1;
+  private static final long BASKET = 2;
+  private static final long CANCEL = 3;
+  private static final long OPERATOR = 4;
+  private static final int CAPACITY_BYTES = 16 * 1024;
+  private static final int HEADER_BYTES = MessageHeaderEncoder.ENCODED_LENGTH;
+
+  private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[CAPACITY_BYTES]);
+  private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+  private final MessageHeaderDecoder readHeader = new MessageHeaderDecoder();
+  private final ReserveEncoder reserve = new ReserveEncoder();
+  private final ReserveBasketEncoder basket = new ReserveBasketEncoder();
+  private final ConfirmEncoder confirm = new ConfirmEncoder();
+  private final ConfirmBasketEncoder confirmBasket = new ConfirmBasketEncoder();
+  private final ReleaseEncoder release = new ReleaseEncoder();
+  private final ReleaseBasketEncoder releaseBasket = new ReleaseBasketEncoder();
+  private final CancelEncoder cancel = new CancelEncoder();
+  private final TickEncoder tick = new TickEncoder();
+  private int lengthBytes;
+
+  /** Of every command written from now on. */
+  public long correlationId;
+
+  public UnsafeBuffer buffer() {
+    return buffer;
+  }
+
+  public int lengthBytes() {
+    return lengthBytes;
+  }
+
+  public int templateId() {
+    return readHeader.wrap(buffer, 0).templateId();
+  }
+
+  public TestCommands reserve(final long id, final long sale, final long item, final int quantity) {
+    return reserve(id, sale, item, quantity, 7);
+  }
+
+  public TestCommands reserve(
+      final long id, final long sale, final long item, final int quantity, final long buyer) {
+    reserve.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
+    put(reserve.reservation(), RESERVATION, id);
+    reserve.sale(sale).item(item).buyer(buyer).group(0).quantity(quantity).tier((short) 0);
+    reserve.flags().clear();
+    return wrote(reserve.encodedLength());
+  }
+
+  /** A basket of lines under the ids from {@code firstLine} on, of the items from 1 on. */
+  public TestCommands basket(
+      final long id, final long sale, final long firstLine, final int lines, final int quantity) {
+    basket.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
+    put(basket.basket(), BASKET, id);
+    basket.sale(sale).buyer(7).group(0).tier((short) 0);
+    final ReserveBasketEncoder.LinesEncoder rows = basket.linesCount(lines);
+    for (int i = 0; i < lines; i++) {
+      put(rows.next().reservation(), RESERVATION, firstLine + i);
+      rows.item(1 + i % TestEngine.ITEMS).quantity(quantity);
+    }
+    return wrote(basket.encodedLength());
+  }
+
+  public TestCommands confirm(final long reservation, final int quantity) {
+    confirm.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
+    put(confirm.reservation(), RESERVATION, reservation);
+    return wrote(confirm.quantity(quantity).encodedLength());
+  }
+
+  public TestCommands confirmBasket(final long id) {
+    confirmBasket.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
+    put(confirmBasket.basket(), BASKET, id);
+    return wrote(confirmBasket.encodedLength());
+  }
+
+  public TestCommands release(final long reservation) {
+    release.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
+    put(release.reservation(), RESERVATION, reservation);
+    return wrote(release.encodedLength());
+  }
+
+  public TestCommands releaseBasket(final long id) {
+    releaseBasket.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
+    put(releaseBasket.basket(), BASKET, id);
+    return wrote(releaseBasket.encodedLength());
+  }
+
+  public TestCommands cancel(final long id, final long reservation, final int quantity) {
+    cancel.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
+    put(cancel.cancellation(), CANCEL, id);
+    put(cancel.reservation(), RESERVATION, reservation);
+    return wrote(cancel.quantity(quantity).encodedLength());
+  }
+
+  public TestCommands createSale(
+      final long id, final long sale, final long holdMs, final String name) {
+    final CreateSaleEncoder create = new CreateSaleEncoder();
+    create.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
+    buffer.setMemory(create.offset(), CreateSaleEncoder.BLOCK_LENGTH, (byte) 0);
+    put(create.correlationId(correlationId).command(), OPERATOR, id);
+    create
+        .sale(sale)
+        .opensAtMs(CreateSaleEncoder.opensAtMsNullValue())
+        .closesAtMs(CreateSaleEncoder.closesAtMsNullValue())
+        .graceUntilMs(CreateSaleEncoder.graceUntilMsNullValue())
+        .holdMs(holdMs)
+        .paymentMs(holdMs)
+        .maxHoldMs(holdMs)
+        .name(name)
+        .operatorName("ann")
+        .reason("test");
+    return wrote(create.encodedLength());
+  }
+
+  public TestCommands openSale(final long id, final long sale) {
+    final OpenSaleEncoder open = new OpenSaleEncoder();
+    open.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId).sale(sale);
+    put(open.command(), OPERATOR, id);
+    return wrote(open.operatorName("ann").reason("test").encodedLength());
+  }
+
+  public TestCommands closeSale(final long id, final long sale) {
+    final CloseSaleEncoder close = new CloseSaleEncoder();
+    close.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId).sale(sale);
+    put(close.command(), OPERATOR, id);
+    return wrote(close.operatorName("ann").reason("test").encodedLength());
+  }
+
+  /** Puts units into a line, which is created where it is missing. */
+  public TestCommands stock(final long id, final long sale, final long item, final long delta) {
+    final AdjustStockEncoder adjust = new AdjustStockEncoder();
+    adjust.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
+    put(adjust.command(), OPERATOR, id);
+    adjust.sale(sale).item(item).delta(delta);
+    adjust.expectedAvailable(AdjustStockEncoder.expectedAvailableNullValue());
+    adjust.flags().clear().createLine(true);
+    return wrote(adjust.operatorName("ann").reason("test").encodedLength());
+  }
+
+  public TestCommands queryReservation(final long reservation) {
+    final QueryReservationEncoder query = new QueryReservationEncoder();
+    query.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
+    put(query.reservation(), RESERVATION, reservation);
+    return wrote(query.encodedLength());
+  }
+
+  public TestCommands queryLine(final long sale, final long item) {
+    final QueryLineEncoder query = new QueryLineEncoder();
+    query.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId).sale(sale).item(item);
+    return wrote(query.encodedLength());
+  }
+
+  public TestCommands querySale(final long sale) {
+    final QuerySaleEncoder query = new QuerySaleEncoder();
+    query.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId).sale(sale);
+    return wrote(query.encodedLength());
+  }
+
+  public TestCommands listLines(final long sale, final int from) {
+    final ListLinesEncoder query = new ListLinesEncoder();
+    query.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId).sale(sale).from(from);
+    return wrote(query.encodedLength());
+  }
+
+  public TestCommands tick(final long timeMs) {
+    return wrote(tick.wrapAndApplyHeader(buffer, 0, header).timeMs(timeMs).encodedLength());
+  }
+
+  public TestCommands epochStart(final EngineConfig config) {
+    final EpochStartEncoder start = new EpochStartEncoder();
+    start.wrapAndApplyHeader(buffer, 0, header).epoch(1).startSequence(1);
+    config.to(start);
+    return wrote(start.encodedLength());
+  }
+
+  private TestCommands wrote(final int bodyBytes) {
+    lengthBytes = HEADER_BYTES + bodyBytes;
+    return this;
+  }
+
+  private static void put(final UuidEncoder to, final long kind, final long number) {
+    to.hi(kind).lo(number);
+  }
+}

@@ -1,0 +1,159 @@
+package io.holdfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.LinePageDecoder;
+import io.holdfast.protocol.codec.MessageHeaderDecoder;
+import io.holdfast.protocol.codec.ReservationState;
+import io.holdfast.protocol.codec.ReservationViewDecoder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * An engine with a clock: what is due is done before each command. It keeps books of its own, by
+ * which {@link #assertConservation} judges the engine's.
+ */
+public final class TestEngine {
+  /** Every sale that {@link #open} makes has the items 1 to this. */
+  public static final int ITEMS = 4;
+
+  public static final long START_MS = 1_000_000;
+  public static final long HOLD_MS = 10_000;
+
+  public final Engine engine = new Engine();
+  public final TestCommands commands = new TestCommands();
+  private final Verdict verdict = new Verdict();
+  private final UnsafeBuffer reply = new UnsafeBuffer(new byte[1_024]);
+  private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+  private final ReservationViewDecoder view = new ReservationViewDecoder();
+  private final LinePageDecoder page = new LinePageDecoder();
+  private final TestCommands ticks = new TestCommands();
+  private long timeMs = START_MS;
+  private long operatorCommands;
+  private long unitsPerLine;
+
+  public TestEngine(final EngineConfig config) {
+    execute(commands.epochStart(config));
+  }
+
+  /** An engine whose sale 1 is open, with so many units of each item. */
+  public static TestEngine selling(final EngineConfig config, final long unitsPerLine) {
+    final TestEngine test = new TestEngine(config);
+    test.unitsPerLine = unitsPerLine;
+    test.open(1, HOLD_MS);
+    return test;
+  }
+
+  /** Opens one more sale with the same units of each item. */
+  public void open(final long sale, final long holdMs) {
+    accepted(commands.createSale(++operatorCommands, sale, holdMs, "sale " + sale));
+    for (int item = 1; item <= ITEMS; item++) {
+      accepted(commands.stock(++operatorCommands, sale, item, unitsPerLine));
+    }
+    accepted(commands.openSale(++operatorCommands, sale));
+  }
+
+  public long timeMs() {
+    return timeMs;
+  }
+
+  public void passMs(final long durationMs) {
+    timeMs += durationMs;
+  }
+
+  /** Executes the command now, after the Ticks that must come before it. */
+  public Verdict run(final TestCommands command) {
+    while (engine.nextDueMs() <= timeMs) {
+      tick();
+    }
+    return execute(command);
+  }
+
+  public Verdict tick() {
+    return execute(ticks.tick(timeMs));
+  }
+
+  private Verdict execute(final TestCommands command) {
+    engine.execute(command.buffer(), 0, engine.sequence() + 1, timeMs, verdict);
+    return verdict;
+  }
+
+  public void accepted(final TestCommands command) {
+    expect(Code.ACCEPTED, command);
+  }
+
+  /** Without allocating, as long as the code is right. */
+  public void expect(final Code code, final TestCommands command) {
+    if (run(command).code() != code) {
+      throw new AssertionError(verdict.code() + " instead of " + code);
+    }
+  }
+
+  /** State of a reservation; NONE where there is none. */
+  public ReservationState state(final long reservation) {
+    return view(reservation) ? view.state() : ReservationState.NONE;
+  }
+
+  public long available(final long sale, final long item) {
+    return line(sale, item).available();
+  }
+
+  private boolean view(final long reservation) {
+    final int length =
+        engine.queries().reservation(0, TestCommands.RESERVATION, reservation, reply, 0);
+    if (length == EngineQueries.NOT_FOUND) {
+      return false;
+    }
+    view.wrapAndApplyHeader(reply, 0, header);
+    return true;
+  }
+
+  private LinePageDecoder.LinesDecoder line(final long sale, final long item) {
+    assertThat(engine.queries().line(0, sale, item, reply, 0)).isPositive();
+    return page.wrapAndApplyHeader(reply, 0, header).lines().next();
+  }
+
+  /** Everything that can be seen of a live reservation, or nothing. */
+  String live(final long reservation) {
+    if (!view(reservation)
+        || view.state() == ReservationState.RELEASED
+        || view.state() == ReservationState.EXPIRED) {
+      return "";
+    }
+    return view.toString();
+  }
+
+  /** The quantities of all lines of a sale. */
+  String quantities(final long sale) {
+    final StringBuilder all = new StringBuilder();
+    for (int item = 1; item <= ITEMS; item++) {
+      line(sale, item).appendTo(all).append('\n');
+    }
+    return all.toString();
+  }
+
+  /**
+   * Every unit put into sale 1 is where the reservations say it is.
+   *
+   * @param lastReservation reservations have the numbers from 1 to this
+   */
+  public void assertConservation(final long lastReservation) {
+    final long[] held = new long[ITEMS + 1];
+    final long[] sold = new long[ITEMS + 1];
+    for (long id = 1; id <= lastReservation; id++) {
+      if (view(id) && view.sale() == 1) {
+        held[(int) view.item()] += view.state() == ReservationState.HELD ? view.granted() : 0;
+        sold[(int) view.item()] += view.confirmed() - view.cancelled();
+      }
+    }
+    for (int item = 1; item <= ITEMS; item++) {
+      final LinePageDecoder.LinesDecoder line = line(1, item);
+      assertThat(line.held()).as("held of item %d", item).isEqualTo(held[item]);
+      assertThat(line.sold()).as("sold of item %d", item).isEqualTo(sold[item]);
+      assertThat(line.available())
+          .as("available of item %d", item)
+          .isEqualTo(unitsPerLine - held[item] - sold[item]);
+      assertThat(line.received()).isEqualTo(unitsPerLine);
+    }
+  }
+}

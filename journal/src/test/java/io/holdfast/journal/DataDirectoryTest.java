@@ -1,0 +1,91 @@
+package io.holdfast.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.test.TestDir;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** One node at a time has the directory, and whoever cannot have it is told why. */
+final class DataDirectoryTest {
+  @Test
+  void isMadeWhenThereIsNone(@TestDir final Path dir) {
+    final Path root = dir.resolve("deep/down");
+    try (DataDirectory directory = DataDirectory.lock(root)) {
+      assertThat(directory.root()).isEqualTo(root).isDirectory();
+      assertThat(DataDirectory.findJournal(root)).isEmpty();
+    }
+  }
+
+  @Test
+  void isForOneNodeAtATime(@TestDir final Path dir) {
+    try (DataDirectory first = DataDirectory.lock(dir)) {
+      assertThat(first.root()).isEqualTo(dir);
+      assertThatThrownBy(() -> DataDirectory.lock(dir))
+          .isInstanceOf(JournalException.class)
+          .hasMessage(
+              dir
+                  + ": the data directory is in use by another node; stop it or choose another --data-dir");
+    }
+  }
+
+  @Test
+  void isFreeAgainWhenGivenBack(@TestDir final Path dir) {
+    for (int i = 0; i < 3; i++) {
+      try (DataDirectory directory = DataDirectory.lock(dir)) {
+        assertThat(directory.root()).isEqualTo(dir);
+      }
+    }
+  }
+
+  @Test
+  void cannotBeAFile(@TestDir final Path dir) throws IOException {
+    final Path file = Files.createFile(dir.resolve("file"));
+    assertThatThrownBy(() -> DataDirectory.lock(file))
+        .isInstanceOf(JournalException.class)
+        .hasMessageStartingWith(file + ": the data directory cannot be written: ");
+  }
+
+  @Test
+  void mustBeWritable(@TestDir final Path dir) throws IOException {
+    // Permissions would not stop a test that runs as root.
+    Files.createDirectory(dir.resolve("holdfast.lock"));
+    assertThatThrownBy(() -> DataDirectory.lock(dir))
+        .isInstanceOf(JournalException.class)
+        .hasMessageStartingWith(dir + ": the data directory cannot be written: ");
+  }
+
+  @Test
+  void mustExistToBeRead(@TestDir final Path dir) {
+    assertThatThrownBy(() -> DataDirectory.findJournal(dir.resolve("missing")))
+        .isInstanceOf(JournalException.class)
+        .hasMessage(dir.resolve("missing") + ": no such directory");
+  }
+
+  @Test
+  void findsTheJournalOfItsTerm(@TestDir final Path dir) throws IOException {
+    try (DataDirectory directory = DataDirectory.lock(dir)) {
+      final Path journal = directory.newJournal(1, 0xABCL);
+      assertThat(journal).isEqualTo(dir.resolve("journal").resolve("epoch-1-abc"));
+      assertThat(DataDirectory.findJournal(dir)).isEmpty();
+      Files.createDirectory(journal);
+      assertThat(DataDirectory.findJournal(dir)).contains(journal);
+    }
+  }
+
+  @Test
+  void doesNotChooseBetweenTerms(@TestDir final Path dir) throws IOException {
+    try (DataDirectory directory = DataDirectory.lock(dir)) {
+      Files.createDirectory(directory.newJournal(1, 1));
+      Files.createDirectory(directory.newJournal(2, 2));
+      assertThatThrownBy(() -> DataDirectory.findJournal(dir))
+          .isInstanceOf(JournalException.class)
+          .hasMessageContaining("several terms")
+          .hasMessageContaining("epoch-1-1")
+          .hasMessageContaining("epoch-2-2");
+    }
+  }
+}
