@@ -67,7 +67,7 @@ final class StockAdjustCommand implements Callable<Integer> {
     final Id id = author.id();
     final Decision decision;
     try (Desk desk = node.open()) {
-      decision = new Decision(id, desk.send(client -> client.adjustStock(request(id))));
+      decision = new Decision(id, desk.send(id, client -> client.adjustStock(request(id))));
     }
     return new StockReport(sale, item, change).print(outputOptions.output(), decision);
   }

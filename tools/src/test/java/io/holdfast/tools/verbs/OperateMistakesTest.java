@@ -123,6 +123,34 @@ final class OperateMistakesTest {
         .hasLineCount(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sale create 7 --open", "sale close 7", "stock add 7 1 1"})
+  void aLostAnswerTellsTheIdToSendAgain(final String words) throws IOException {
+    final String id = "0192f0c5-7f2b-7c3d-8e4f-5a6b7c8d9e0f";
+    try (LosingNode node = new LosingNode()) {
+      final CommandLineRun run =
+          CommandLineRun.of(
+              (Object[]) (words + " --id " + id + " --connect " + node.address()).split(" "));
+
+      assertThat(run.exitCode()).isEqualTo(ExitCode.MISTAKE);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err())
+          .contains(id + ": outcome unknown: ")
+          .endsWith("; run it again with --id " + id + ": sent twice, it is done once\n")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void aLostAnswerToAQueryIsAskedAgain() throws IOException {
+    try (LosingNode node = new LosingNode()) {
+      final CommandLineRun run = CommandLineRun.of("sale", "list", "--connect", node.address());
+
+      assertThat(run.exitCode()).isEqualTo(ExitCode.MISTAKE);
+      assertThat(run.err()).contains("outcome unknown").endsWith("; ask again\n");
+    }
+  }
+
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
