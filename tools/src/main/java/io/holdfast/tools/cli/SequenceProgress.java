@@ -1,5 +1,6 @@
 package io.holdfast.tools.cli;
 
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -32,7 +33,7 @@ public final class SequenceProgress implements LongConsumer {
     final long nowNs = nanoTime.getAsLong();
     if (nowNs - lastNs >= PERIOD_NS) {
       lastNs = nowNs;
-      progress.accept(String.format("%s: sequence %,d", doing, sequence));
+      progress.accept(String.format(Locale.ROOT, "%s: sequence %,d", doing, sequence));
     }
   }
 }

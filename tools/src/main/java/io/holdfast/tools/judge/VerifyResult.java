@@ -3,8 +3,8 @@ package io.holdfast.tools.judge;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import io.holdfast.model.Violation;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -16,9 +16,9 @@ import java.util.Optional;
  */
 public record VerifyResult(long commands, long sequence, Optional<Violation> firstViolation) {
 
-  /** Whether there was something to judge, and all of it was right. */
+  /** Whether all of it was right; an empty journal is not. */
   public boolean isVerified() {
-    return commands > 0 && firstViolation.isEmpty();
+    return firstViolation.isEmpty();
   }
 
   /** The keys documented for {@code verify --json}. */
@@ -41,20 +41,18 @@ public record VerifyResult(long commands, long sequence, Optional<Violation> fir
 
   /** The same for people. */
   public List<String> toText() {
-    final List<String> lines = new ArrayList<>();
-    if (firstViolation.isPresent()) {
-      final Violation violation = firstViolation.get();
-      lines.add(
-          String.format(
-              "NOT VERIFIED: sequence %,d violates %s", violation.sequence(), violation.rule()));
-      lines.add("  " + violation.text());
-      lines.add(String.format("the %,d steps before it are right", commands));
-    } else {
-      lines.add(
-          commands == 0
-              ? "NOT VERIFIED: the journal is empty"
-              : String.format("verified: %,d steps up to sequence %,d", commands, sequence));
+    if (firstViolation.isEmpty()) {
+      return List.of(
+          String.format(Locale.ROOT, "verified: %,d steps up to sequence %,d", commands, sequence));
     }
-    return lines;
+    final Violation violation = firstViolation.get();
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "NOT VERIFIED: sequence %,d violates %s",
+            violation.sequence(),
+            violation.rule()),
+        "  " + violation.text(),
+        String.format(Locale.ROOT, "steps before it, all right: %,d", commands));
   }
 }

@@ -3,6 +3,7 @@ package io.holdfast.tools.operate;
 import io.holdfast.client.ClientConfig;
 import io.holdfast.client.ConnectFailedException;
 import io.holdfast.client.HoldfastClient;
+import io.holdfast.client.Id;
 import io.holdfast.client.NotSentException;
 import io.holdfast.client.OutcomeUnknownException;
 import io.holdfast.client.QueryFailedException;
@@ -52,15 +53,17 @@ public final class Desk implements AutoCloseable {
   /**
    * Sends a command and waits for its verdict.
    *
+   * @param again the id under which the operator can run the whole verb again
    * @throws OperatorMistake if it cannot be written or was not answered
    */
-  public Verdict send(final Function<HoldfastClient, CompletableFuture<Verdict>> command) {
+  public Verdict send(
+      final Id again, final Function<HoldfastClient, CompletableFuture<Verdict>> command) {
     try {
       return command.apply(client).join();
     } catch (final IllegalArgumentException e) {
       throw new OperatorMistake(e.getMessage(), e);
     } catch (final CompletionException e) {
-      throw unanswered(e);
+      throw unanswered(e, "run it again with --id " + again + ": sent twice, it is done once");
     }
   }
 
@@ -77,18 +80,13 @@ public final class Desk implements AutoCloseable {
       if (e.getCause() instanceof QueryFailedException failed) {
         throw failed;
       }
-      throw unanswered(e);
+      throw unanswered(e, "ask again");
     }
   }
 
-  private static RuntimeException unanswered(final CompletionException e) {
+  private static RuntimeException unanswered(final CompletionException e, final String whatToDo) {
     if (e.getCause() instanceof OutcomeUnknownException unknown) {
-      final String again =
-          unknown
-              .id()
-              .map(id -> "; run it again with --id " + id + ": sent twice, it is done once")
-              .orElse("; ask again");
-      return new OperatorMistake(unknown.getMessage() + again, unknown);
+      return new OperatorMistake(unknown.getMessage() + "; " + whatToDo, unknown);
     }
     if (e.getCause() instanceof NotSentException unsent) {
       return new OperatorMistake(unsent.getMessage() + "; nothing was done", unsent);

@@ -9,6 +9,7 @@ import io.holdfast.client.SaleInfo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /** Sales, lines and reservations as the verbs print them: documented JSON keys, and text. */
@@ -44,8 +45,13 @@ public final class Views {
     lines.add("payment    " + DurationText.of(sale.paymentMs()));
     lines.add(
         String.format(
+            Locale.ROOT,
             "units      received %,d = available %,d + held %,d + sold %,d, in %,d lines",
-            sale.received(), sale.available(), sale.held(), sale.sold(), sale.lines()));
+            sale.received(),
+            sale.available(),
+            sale.held(),
+            sale.sold(),
+            sale.lines()));
     return lines;
   }
 
@@ -140,6 +146,7 @@ public final class Views {
     lines.add("buyer      " + reservation.buyer() + group + ", tier " + reservation.tier());
     lines.add(
         String.format(
+            Locale.ROOT,
             "units      asked %,d, granted %,d, confirmed %,d, cancelled %,d",
             reservation.asked(),
             reservation.granted(),

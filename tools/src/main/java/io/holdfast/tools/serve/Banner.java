@@ -5,6 +5,7 @@ import io.holdfast.protocol.codec.Durability;
 import io.holdfast.tools.operate.DurationText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Everything that a node runs with, a line each, for the head of its log. */
 final class Banner {
@@ -19,11 +20,11 @@ final class Banner {
     banner.lines.add(version);
     banner.add("listen", host(settings) + ":" + settings.address().getPort());
     banner.addJournal(settings);
-    banner.add(Setting.RING_SLOTS.key(), String.format("%,d", settings.ringSlots()));
+    banner.add(Setting.RING_SLOTS.key(), String.format(Locale.ROOT, "%,d", settings.ringSlots()));
     banner.add(
         Setting.MAX_WINDOW.key(),
-        String.format("%,d slots per connection", settings.maxWindowSlots()));
-    banner.add("heap", String.format("%,d MiB", heapBytes >> 20));
+        String.format(Locale.ROOT, "%,d slots per connection", settings.maxWindowSlots()));
+    banner.add("heap", String.format(Locale.ROOT, "%,d MiB", heapBytes >> 20));
     banner.addCeilings(settings);
     return banner.lines;
   }
@@ -54,8 +55,10 @@ final class Banner {
     add(
         "  " + Setting.MAX_RESERVATIONS.key(),
         String.format(
+            Locale.ROOT,
             "%,d live holds and purchases; the heap is good for %,d",
-            engine.maxReservations(), settings.reservationsThatFit()));
+            engine.maxReservations(),
+            settings.reservationsThatFit()));
     addNumber("  ended holds", engine.maxEndedHolds());
     addNumber("  final rejections", engine.maxRejections());
     addNumber("  cancels and commands", engine.maxCommandIds());
@@ -71,10 +74,10 @@ final class Banner {
   }
 
   private void addNumber(final String name, final long number) {
-    add(name, String.format("%,d", number));
+    add(name, String.format(Locale.ROOT, "%,d", number));
   }
 
   private void add(final String name, final String value) {
-    lines.add(String.format("%-" + NAME_WIDTH + "s %s", name, value));
+    lines.add(String.format(Locale.ROOT, "%-" + NAME_WIDTH + "s %s", name, value));
   }
 }

@@ -36,6 +36,6 @@ final class ByteSize {
     if (bytes > 0 && bytes % (1 << 20) == 0) {
       return (bytes >> 20) + " MiB";
     }
-    return String.format("%,d bytes", bytes);
+    return String.format(Locale.ROOT, "%,d bytes", bytes);
   }
 }

@@ -1,7 +1,6 @@
 package io.holdfast.tools.serve;
 
 import io.holdfast.engine.EngineConfig;
-import io.holdfast.journal.chronicle.ChronicleJournal;
 import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.Durability;
 import io.holdfast.server.NodeConfig;
@@ -72,7 +71,7 @@ public record ServeSettings(
         (int) reader.number(Setting.MAX_RESERVATIONS, fitting, 1, MOST_RESERVATIONS),
         fitting,
         reader.bytes(
-            Setting.SEGMENT_SIZE, ChronicleJournal.DEFAULT_SEGMENT_BYTES, SMALLEST_SEGMENT_BYTES),
+            Setting.SEGMENT_SIZE, NodeConfig.DEFAULT_SEGMENT_BYTES, SMALLEST_SEGMENT_BYTES),
         reader.bytes(Setting.MIN_FREE, NodeConfig.DEFAULT_MIN_FREE_BYTES, 0));
   }
 
@@ -152,7 +151,8 @@ public record ServeSettings(
       final boolean isNumber = asked.text().matches("[0-9]{1,18}");
       final long number = isNumber ? Long.parseLong(asked.text()) : -1;
       if (number < lowest || number > highest) {
-        throw asked.wrong(String.format("must be a whole number from %d to %d", lowest, highest));
+        throw asked.wrong(
+            String.format(Locale.ROOT, "must be a whole number from %d to %d", lowest, highest));
       }
       return number;
     }

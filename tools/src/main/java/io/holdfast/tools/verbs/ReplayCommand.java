@@ -13,6 +13,7 @@ import io.holdfast.tools.cli.SequenceProgress;
 import io.holdfast.tools.judge.JournalFiles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,13 +72,14 @@ public final class ReplayCommand implements Callable<Integer> {
         recovery.replay(journal, toSequence == null ? Long.MAX_VALUE : toSequence);
     final double seconds = (System.nanoTime() - startNs) / 1e9;
     if (recovered.commands() == 0) {
-      throw new OperatorMistake(dataDir + ": the journal is empty");
+      throw new JournalException(
+          dataDir + ": the journal has no record, not even the start of an epoch");
     }
     if (toSequence != null && recovered.sequence() < toSequence) {
       throw new OperatorMistake(
           "--to-sequence " + toSequence + ": the journal ends at " + recovered.sequence());
     }
-    print(output, recovered, seconds, String.format("%016x", engine.stateHash()));
+    print(output, recovered, seconds, String.format(Locale.ROOT, "%016x", engine.stateHash()));
     return ExitCode.OK;
   }
 
@@ -97,7 +99,12 @@ public final class ReplayCommand implements Callable<Integer> {
         json,
         List.of(
             String.format(
-                "%,d steps in %.3f s (%,d/s)", recovered.commands(), seconds, commandsPerSecond),
-            String.format("sequence %,d, state hash %s", recovered.sequence(), stateHash)));
+                Locale.ROOT,
+                "%,d steps in %.3f s (%,d/s)",
+                recovered.commands(),
+                seconds,
+                commandsPerSecond),
+            String.format(
+                Locale.ROOT, "sequence %,d, state hash %s", recovered.sequence(), stateHash)));
   }
 }

@@ -41,7 +41,8 @@ final class SaleCloseCommand implements Callable<Integer> {
     try (Desk desk = node.open()) {
       decision =
           new Decision(
-              id, desk.send(client -> client.closeSale(id, sale, author.operatorName(), reason)));
+              id,
+              desk.send(id, client -> client.closeSale(id, sale, author.operatorName(), reason)));
     }
     final JsonObject json = new JsonObject();
     json.addProperty("sale", sale);

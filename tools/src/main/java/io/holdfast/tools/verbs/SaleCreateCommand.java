@@ -99,7 +99,7 @@ final class SaleCreateCommand implements Callable<Integer> {
 
   private Decision create(final Desk desk) {
     final Id id = author.id();
-    return new Decision(id, desk.send(client -> client.createSale(request(id, desk.timeMs()))));
+    return new Decision(id, desk.send(id, client -> client.createSale(request(id, desk.timeMs()))));
   }
 
   private CreateSaleRequest request(final Id id, final long nowMs) {
@@ -122,7 +122,8 @@ final class SaleCreateCommand implements Callable<Integer> {
   private Decision open(final Desk desk, final Id creation) {
     final Id id = openingOf(creation);
     return new Decision(
-        id, desk.send(client -> client.openSale(id, sale, author.operatorName(), reason)));
+        id,
+        desk.send(creation, client -> client.openSale(id, sale, author.operatorName(), reason)));
   }
 
   /** Made of the creation's id, so that the verb sent again under one id repeats both commands. */

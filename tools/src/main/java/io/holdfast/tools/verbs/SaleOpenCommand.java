@@ -40,7 +40,8 @@ final class SaleOpenCommand implements Callable<Integer> {
     try (Desk desk = node.open()) {
       decision =
           new Decision(
-              id, desk.send(client -> client.openSale(id, sale, author.operatorName(), reason)));
+              id,
+              desk.send(id, client -> client.openSale(id, sale, author.operatorName(), reason)));
     }
     final JsonObject json = new JsonObject();
     json.addProperty("sale", sale);

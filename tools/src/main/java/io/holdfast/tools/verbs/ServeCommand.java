@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "  The file is Java properties named as the options, such as: max-window = 512",
       "",
       "SIGTERM and SIGINT: what was taken is executed, journaled and answered, then exit code 0.",
-      "Exit code 2 if it cannot start, with nothing changed; 70 if it cannot go on."
+      "Exit code 2 if it cannot start, and no record is changed then; 70 if it cannot go on."
     })
 public final class ServeCommand implements Callable<Integer> {
   static final String DEFAULT_DATA_DIR = ServeSettings.DEFAULT_DATA_DIR;

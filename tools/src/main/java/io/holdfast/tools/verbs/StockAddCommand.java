@@ -55,7 +55,7 @@ final class StockAddCommand implements Callable<Integer> {
     final Id id = author.id();
     final Decision decision;
     try (Desk desk = node.open()) {
-      decision = new Decision(id, desk.send(client -> client.adjustStock(request(id))));
+      decision = new Decision(id, desk.send(id, client -> client.adjustStock(request(id))));
     }
     return new StockReport(sale, item, units).print(outputOptions.output(), decision);
   }

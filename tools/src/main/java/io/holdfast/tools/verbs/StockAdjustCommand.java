@@ -14,10 +14,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code stock adjust}. */
 @Command(
@@ -64,18 +62,12 @@ final class StockAdjustCommand implements Callable<Integer> {
   @Mixin private NodeOptions node;
   @Mixin private OutputOptions outputOptions;
 
-  /** So that -3 is a change and not an unknown option. */
-  @Spec
-  void spec(final CommandSpec spec) {
-    spec.parser().unmatchedOptionsArePositionalParams(true);
-  }
-
   @Override
   public Integer call() {
     final Id id = author.id();
     final Decision decision;
     try (Desk desk = node.open()) {
-      decision = new Decision(id, desk.send(client -> client.adjustStock(request(id))));
+      decision = new Decision(id, desk.send(id, client -> client.adjustStock(request(id))));
     }
     return new StockReport(sale, item, change).print(outputOptions.output(), decision);
   }

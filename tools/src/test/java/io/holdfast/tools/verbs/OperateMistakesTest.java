@@ -1,0 +1,159 @@
+package io.holdfast.tools.verbs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.tools.CommandLineRun;
+import io.holdfast.tools.cli.ExitCode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a newcomer gets wrong before any node has a say. */
+final class OperateMistakesTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "serve",
+        "sale",
+        "sale create",
+        "sale open",
+        "sale close",
+        "sale list",
+        "sale show",
+        "stock",
+        "stock add",
+        "stock adjust",
+        "stock list",
+        "reservation",
+        "reservation show",
+        "replay",
+        "verify",
+        "demo",
+        "load"
+      })
+  void everyVerbHasHelpWithAnExample(final String verb) {
+    final CommandLineRun run = CommandLineRun.of((Object[]) (verb + " --help").split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .startsWith("Usage: holdfast " + verb)
+        .containsPattern("\nExamples?:\n +holdfast " + verb);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "=>",
+      quoteCharacter = '"',
+      value = {
+        "sale => holdfast sale: which verb?",
+        "stock => holdfast stock: which verb?",
+        "reservation => holdfast reservation: which verb?",
+        "sale create => holdfast sale create: Missing required parameter: 'SALE'",
+        "sale create shoes => holdfast sale create: Invalid value for positional parameter at index 0 (SALE): 'shoes' is not a sale: a whole number from 1 to 9007199254740991",
+        "sale create 0 => holdfast sale create: Invalid value for positional parameter at index 0 (SALE): '0' is not a sale: a whole number from 1 to 9007199254740991",
+        "sale create 9007199254740992 => holdfast sale create: Invalid value for positional parameter at index 0 (SALE): '9007199254740992' is not a sale: a whole number from 1 to 9007199254740991",
+        "sale create 7 --hold 10 => holdfast sale create: Invalid value for option '--hold': '10' is not a duration such as 500ms, 30s, 10m, 24h, 2d or 1h30m",
+        "sale create 7 --opens-at 9:00 => holdfast sale create: Invalid value for option '--opens-at': '9:00' is neither a time with its zone, such as 2026-11-27T09:00:00Z or 2026-11-27T10:00:00+01:00, nor one from now on, such as +30s",
+        "sale create 7 --closes-at +soon => holdfast sale create: Invalid value for option '--closes-at': 'soon' is not a duration such as 500ms, 30s, 10m, 24h, 2d or 1h30m",
+        "sale create 7 --open --opens-at +1m => --open and --opens-at: choose one",
+        "sale open 7 --id 12 => holdfast sale open: Invalid value for option '--id': \"12\" is not a UUID: 2 characters, not 36",
+        "sale open 7 --id 00000000-0000-0000-0000-000000000000 => holdfast sale open: Invalid value for option '--id': an id of all zeros is not an id",
+        "stock add 7 shoe 1 => holdfast stock add: Invalid value for positional parameter at index 1 (ITEM): 'shoe' is not a long",
+        "stock add 7 1 0 => holdfast stock add: Invalid value for positional parameter at index 2 (UNITS): '0' is not a number of units: a whole number from 1 on",
+        "stock add 7 1 -5 => holdfast stock add: Invalid value for positional parameter at index 2 (UNITS): '-5' is not a number of units: a whole number from 1 on",
+        "stock adjust 7 1 5 --reason x => holdfast stock adjust: Invalid value for positional parameter at index 2 (+N|-N): '5' is not a change: say +N to put units in, -N to take them out",
+        "stock adjust 7 1 -5 => holdfast stock adjust: Missing required option: '--reason=TEXT'",
+        "reservation show r1 => holdfast reservation show: Invalid value for positional parameter at index 0 (ID): \"r1\" is not a UUID: 2 characters, not 36",
+        "sale list --connect here => holdfast sale list: Invalid value for option '--connect': 'here' is not HOST:PORT",
+        "sale list --colour => holdfast sale list: Unknown option: '--colour'",
+        "replay --to-sequence 0 => --to-sequence 0: must be at least 1",
+      })
+  void wrongWordsAreAMistake(final String words, final String message) {
+    final CommandLineRun run = CommandLineRun.of((Object[]) words.split(" "));
+
+    assertThat(run.err().lines()).first().isEqualTo(message);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.MISTAKE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sale list",
+        "sale show 7",
+        "sale open 7",
+        "sale create 7",
+        "sale close 7",
+        "stock list",
+        "stock add 7 1 1",
+        "stock adjust 7 1 +1 --reason x",
+        "reservation show 0192f0c5-7f2b-7c3d-8e4f-5a6b7c8d9e0f"
+      })
+  void noNodeThereIsSaidWithItsAddressAndWhatToDo(final String words) throws IOException {
+    final int port = freePort();
+
+    final CommandLineRun run =
+        CommandLineRun.of((Object[]) (words + " --connect 127.0.0.1:" + port).split(" "));
+
+    assertThat(run.err())
+        .isEqualTo(
+            "127.0.0.1:"
+                + port
+                + ": cannot connect: connection refused; start a node with 'holdfast serve', or say"
+                + " where it is with --connect HOST:PORT\n");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.MISTAKE);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void aHostThatDoesNotExistIsNamed() {
+    final CommandLineRun run =
+        CommandLineRun.of("sale", "list", "--connect", "no.such.host.invalid:7010");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.MISTAKE);
+    assertThat(run.err())
+        .startsWith("no.such.host.invalid:7010: ")
+        .contains("no.such.host.invalid", "--connect HOST:PORT")
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sale create 7 --open", "sale close 7", "stock add 7 1 1"})
+  void aLostAnswerTellsTheIdToSendAgain(final String words) throws IOException {
+    final String id = "0192f0c5-7f2b-7c3d-8e4f-5a6b7c8d9e0f";
+    try (LosingNode node = new LosingNode()) {
+      final CommandLineRun run =
+          CommandLineRun.of(
+              (Object[]) (words + " --id " + id + " --connect " + node.address()).split(" "));
+
+      assertThat(run.exitCode()).isEqualTo(ExitCode.MISTAKE);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err())
+          .contains(id + ": outcome unknown: ")
+          .endsWith("; run it again with --id " + id + ": sent twice, it is done once\n")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void aLostAnswerToAQueryIsAskedAgain() throws IOException {
+    try (LosingNode node = new LosingNode()) {
+      final CommandLineRun run = CommandLineRun.of("sale", "list", "--connect", node.address());
+
+      assertThat(run.exitCode()).isEqualTo(ExitCode.MISTAKE);
+      assertThat(run.err()).contains("outcome unknown").endsWith("; ask again\n");
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
