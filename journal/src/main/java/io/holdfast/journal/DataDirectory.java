@@ -6,7 +6,9 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,12 +19,14 @@ import java.util.stream.Stream;
  * <pre>
  *  DIR/holdfast.lock                locked by the node that runs; the kernel frees it when the process dies
  *  DIR/journal/epoch-NUMBER-TERM/   the journal of one term
+ *  DIR/journal/starting/            a journal that has no first record yet
  * </pre>
  */
 public final class DataDirectory implements AutoCloseable {
   private static final String LOCK = "holdfast.lock";
   private static final String JOURNAL = "journal";
   private static final String EPOCH = "epoch-";
+  private static final String STARTING = "starting";
 
   private final Path root;
   private final FileChannel lockFile;
@@ -103,9 +107,46 @@ public final class DataDirectory implements AutoCloseable {
     return epochs.stream().findFirst();
   }
 
-  /** Where the journal of a new term goes. */
-  public Path newJournal(final long epoch, final long term) {
-    return root.resolve(JOURNAL).resolve(EPOCH + epoch + "-" + Long.toHexString(term));
+  /**
+   * An empty place to begin the journal of a new term in. What an earlier start left there, killed
+   * before {@link #publishJournal}, is removed: nothing in it was ever acknowledged.
+   */
+  public Path prepareJournal() {
+    final Path place = root.resolve(JOURNAL).resolve(STARTING);
+    try {
+      if (Files.exists(place)) {
+        removeTree(place);
+      }
+      return Files.createDirectory(place);
+    } catch (final IOException e) {
+      throw new JournalException(place + ": cannot be made: " + reason(e), e);
+    }
+  }
+
+  /**
+   * Makes a journal that has its first record the journal of a term, at once and for good: a node
+   * killed at any moment finds either no journal or one with a first record.
+   */
+  public Path publishJournal(final Path prepared, final long epoch, final long term) {
+    final Path journals = root.resolve(JOURNAL);
+    final Path published = journals.resolve(EPOCH + epoch + "-" + Long.toHexString(term));
+    try (FileChannel parent = FileChannel.open(journals, StandardOpenOption.READ)) {
+      Files.move(prepared, published, StandardCopyOption.ATOMIC_MOVE);
+      parent.force(true);
+      return published;
+    } catch (final IOException e) {
+      throw new JournalException(published + ": cannot be made: " + reason(e), e);
+    }
+  }
+
+  private static void removeTree(final Path top) throws IOException {
+    final List<Path> deepestFirst;
+    try (Stream<Path> tree = Files.walk(top)) {
+      deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (final Path entry : deepestFirst) {
+      Files.delete(entry);
+    }
   }
 
   /** The directory itself. */

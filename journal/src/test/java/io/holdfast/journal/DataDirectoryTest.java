@@ -68,19 +68,29 @@ final class DataDirectoryTest {
   @Test
   void findsTheJournalOfItsTerm(@TestDir final Path dir) throws IOException {
     try (DataDirectory directory = DataDirectory.lock(dir)) {
-      final Path journal = directory.newJournal(1, 0xABCL);
-      assertThat(journal).isEqualTo(dir.resolve("journal").resolve("epoch-1-abc"));
+      final Path prepared = directory.prepareJournal();
+      Files.writeString(prepared.resolve("record"), "first");
       assertThat(DataDirectory.findJournal(dir)).isEmpty();
-      Files.createDirectory(journal);
+      final Path journal = directory.publishJournal(prepared, 1, 0xABCL);
+      assertThat(journal).isEqualTo(dir.resolve("journal").resolve("epoch-1-abc"));
+      assertThat(journal.resolve("record")).hasContent("first");
       assertThat(DataDirectory.findJournal(dir)).contains(journal);
+    }
+  }
+
+  @Test
+  void forgetsAJournalThatNeverHadARecord(@TestDir final Path dir) throws IOException {
+    try (DataDirectory directory = DataDirectory.lock(dir)) {
+      Files.writeString(directory.prepareJournal().resolve("half"), "written");
+      assertThat(directory.prepareJournal()).isEmptyDirectory();
     }
   }
 
   @Test
   void doesNotChooseBetweenTerms(@TestDir final Path dir) throws IOException {
     try (DataDirectory directory = DataDirectory.lock(dir)) {
-      Files.createDirectory(directory.newJournal(1, 1));
-      Files.createDirectory(directory.newJournal(2, 2));
+      directory.publishJournal(directory.prepareJournal(), 1, 1);
+      directory.publishJournal(directory.prepareJournal(), 2, 2);
       assertThatThrownBy(() -> DataDirectory.findJournal(dir))
           .isInstanceOf(JournalException.class)
           .hasMessageContaining("several terms")

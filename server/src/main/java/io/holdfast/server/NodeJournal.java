@@ -3,6 +3,7 @@ package io.holdfast.server;
 import io.holdfast.engine.Engine;
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.Journal;
+import io.holdfast.journal.JournalException;
 import io.holdfast.journal.Journaler;
 import io.holdfast.journal.Recovery;
 import io.holdfast.journal.chronicle.ChronicleJournal;
@@ -58,44 +59,67 @@ final class NodeJournal implements AutoCloseable {
       final Engine engine,
       final long nowMs,
       final DataDirectory directory) {
-    final UUID term = UUID.randomUUID();
     final Optional<Path> existing = DataDirectory.findJournal(directory.root());
-    final Path path =
-        existing.orElseGet(
-            () -> directory.newJournal(EpochStarter.FIRST_EPOCH, term.getMostSignificantBits()));
+    final Path path = existing.orElseGet(() -> create(config, nowMs, directory));
+    final long epoch = recover(config, engine, path);
     final Journal journal = ChronicleJournal.open(path, config.segmentBytes());
     try {
-      final long epoch = recover(config, engine, journal);
-      if (epoch == 0) {
-        new EpochStarter(term).start(engine, config.engine(), nowMs, journal);
-        config.log().accept("new journal in " + path);
-      }
-      final Journaler journaler = new Journaler(journal, EpochStarter.FIRST_EPOCH, engine);
-      return new NodeJournal(directory, journal, journaler, Math.max(epoch, 1));
+      return new NodeJournal(directory, journal, new Journaler(journal, epoch, engine), epoch);
     } catch (final RuntimeException e) {
       journal.close();
       throw e;
     }
   }
 
-  /** Number of the term that was recovered, 0 if the journal is empty. */
-  private static long recover(final NodeConfig config, final Engine engine, final Journal journal) {
-    final long startNs = System.nanoTime();
-    final Recovery recovery = new Recovery(engine, new Progress(config));
-    final Recovery.Recovered recovered = recovery.replay(journal, Long.MAX_VALUE);
-    if (recovered.sequence() > 0) {
-      final double seconds = (System.nanoTime() - startNs) / 1e9;
-      config
-          .log()
-          .accept(
-              String.format(
-                  "recovered %,d steps up to sequence %,d in %.1f s",
-                  recovered.commands(), recovered.sequence(), seconds));
-      if (!engine.config().equals(config.engine())) {
-        config.log().accept("ceilings are those of the journal: " + engine.config());
-      }
+  /** A journal with the first record of a new term, synced. */
+  private static Path create(
+      final NodeConfig config, final long nowMs, final DataDirectory directory) {
+    final UUID term = UUID.randomUUID();
+    final Path place = directory.prepareJournal();
+    try (Journal journal = ChronicleJournal.open(place, config.segmentBytes())) {
+      new EpochStarter(term).start(new Engine(), config.engine(), nowMs, journal);
     }
+    final Path path =
+        directory.publishJournal(place, EpochStarter.FIRST_EPOCH, term.getMostSignificantBits());
+    config.log().accept("new journal in " + path);
+    return path;
+  }
+
+  /**
+   * Brings the engine to where the journal ends and returns the number of its term. Reads only:
+   * opened to append, Chronicle would set a file aside that it cannot read, and the node would
+   * begin a new history beside the old one.
+   */
+  private static long recover(final NodeConfig config, final Engine engine, final Path path) {
+    final long startNs = System.nanoTime();
+    final Recovery.Recovered recovered;
+    try (Journal journal = ChronicleJournal.openReadOnly(path)) {
+      recovered = new Recovery(engine, new Progress(config)).replay(journal, Long.MAX_VALUE);
+    }
+    if (recovered.sequence() == 0) {
+      throw new JournalException(
+          path
+              + ": the journal has no record that can be read, but it had one; its files were emptied,"
+              + " removed or damaged: bring them back from a copy, or start with another --data-dir");
+    }
+    tell(config, engine, recovered, (System.nanoTime() - startNs) / 1e9);
     return recovered.epoch();
+  }
+
+  private static void tell(
+      final NodeConfig config,
+      final Engine engine,
+      final Recovery.Recovered recovered,
+      final double seconds) {
+    config
+        .log()
+        .accept(
+            String.format(
+                "recovered %,d steps up to sequence %,d in %.1f s",
+                recovered.commands(), recovered.sequence(), seconds));
+    if (!engine.config().equals(config.engine())) {
+      config.log().accept("ceilings are those of the journal: " + engine.config());
+    }
   }
 
   private static final class Progress implements LongConsumer {

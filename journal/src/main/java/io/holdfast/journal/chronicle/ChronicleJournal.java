@@ -211,7 +211,7 @@ public final class ChronicleJournal implements Journal {
 
   @Override
   public Cursor read() {
-    return new ChronicleCursor(queue.createTailer().toStart());
+    return new ChronicleCursor(queue, queue.createTailer().toStart());
   }
 
   @Override
