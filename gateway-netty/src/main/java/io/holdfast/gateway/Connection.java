@@ -133,7 +133,15 @@ final class Connection extends ChannelInboundHandlerAdapter
     final HelloDecoder hello =
         gateway.hello().wrapAndApplyHeader(inbound, Framing.LENGTH_FIELD_BYTES, gateway.header());
     consume(Framing.LENGTH_FIELD_BYTES + messageBytes);
-    open(hello.protocolVersion(), hello.role(), hello.windowSlots());
+    open(hello.protocolVersion(), role(hello.roleRaw()), hello.windowSlots());
+  }
+
+  /** The codec would throw at a number that is no role. */
+  private static Role role(final short number) {
+    if (number == Role.STOREFRONT.value()) {
+      return Role.STOREFRONT;
+    }
+    return number == Role.OPERATOR.value() ? Role.OPERATOR : Role.NULL_VAL;
   }
 
   private void open(final int protocolVersion, final Role wantedRole, final int wantedSlots) {
