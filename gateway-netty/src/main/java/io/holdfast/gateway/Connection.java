@@ -103,7 +103,12 @@ final class Connection extends ChannelInboundHandlerAdapter
       inFlightSlots += progress.slotsTaken;
       windowFull = progress.windowFull;
       consume(progress.bytesTaken);
-      readOnlyWhatCanBeTaken();
+      if (progress.broken == null) {
+        readOnlyWhatCanBeTaken();
+      } else {
+        // Only now: the window is kept as long as what came before is in the ring.
+        goodbye(progress.broken, progress.brokenText);
+      }
     }
     if (state == State.CLOSED) {
       dropUnread();
@@ -202,11 +207,6 @@ final class Connection extends ChannelInboundHandlerAdapter
   @Override
   public void onHeartbeat(final long correlationId) {
     write(gateway.outgoing().heartbeat(context, correlationId));
-  }
-
-  @Override
-  public void onBroken(final Code code, final String text) {
-    goodbye(code, text);
   }
 
   /** Says why, and ends the connection. */
