@@ -16,6 +16,7 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,9 @@ final class Connection extends ChannelInboundHandlerAdapter
   private boolean windowFull;
   private OutboundBytes outbound;
   private volatile boolean gone;
+
+  /** Whether it stands in the flusher's queue, where it stands once however many batches come. */
+  private final AtomicBoolean queued = new AtomicBoolean();
 
   // The pipeline's thread's.
   private boolean answeredInBatch;
@@ -238,7 +242,10 @@ final class Connection extends ChannelInboundHandlerAdapter
   void publishAnswers() {
     answeredInBatch = false;
     outbound.publish();
-    gateway.flusher().add(this);
+    // Set and cleared by exchanges: so whoever finds it set knows that its answers will be seen.
+    if (!queued.getAndSet(true)) {
+      gateway.flusher().add(this);
+    }
   }
 
   ReplyFlusher flusher() {
@@ -249,6 +256,7 @@ final class Connection extends ChannelInboundHandlerAdapter
    * Sends the answers that are there, and takes the requests that waited for room in the window.
    */
   void drainAnswers() {
+    queued.getAndSet(false);
     inFlightSlots -= outbound.takeSlots();
     final int lengthBytes = outbound.readableBytes();
     if (state == State.CLOSED) {
