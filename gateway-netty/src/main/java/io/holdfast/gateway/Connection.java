@@ -16,6 +16,7 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,9 @@ final class Connection extends ChannelInboundHandlerAdapter
   private boolean windowFull;
   private OutboundBytes outbound;
   private volatile boolean gone;
+
+  /** Whether it stands in the flusher's queue, where it stands once however many batches come. */
+  private final AtomicBoolean queued = new AtomicBoolean();
 
   // The pipeline's thread's.
   private boolean answeredInBatch;
@@ -103,7 +107,12 @@ final class Connection extends ChannelInboundHandlerAdapter
       inFlightSlots += progress.slotsTaken;
       windowFull = progress.windowFull;
       consume(progress.bytesTaken);
-      readOnlyWhatCanBeTaken();
+      if (progress.broken == null) {
+        readOnlyWhatCanBeTaken();
+      } else {
+        // Only now: the window is kept as long as what came before is in the ring.
+        goodbye(progress.broken, progress.brokenText);
+      }
     }
     if (state == State.CLOSED) {
       dropUnread();
@@ -133,7 +142,15 @@ final class Connection extends ChannelInboundHandlerAdapter
     final HelloDecoder hello =
         gateway.hello().wrapAndApplyHeader(inbound, Framing.LENGTH_FIELD_BYTES, gateway.header());
     consume(Framing.LENGTH_FIELD_BYTES + messageBytes);
-    open(hello.protocolVersion(), hello.role(), hello.windowSlots());
+    open(hello.protocolVersion(), role(hello.roleRaw()), hello.windowSlots());
+  }
+
+  /** The codec would throw at a number that is no role. */
+  private static Role role(final short number) {
+    if (number == Role.STOREFRONT.value()) {
+      return Role.STOREFRONT;
+    }
+    return number == Role.OPERATOR.value() ? Role.OPERATOR : Role.NULL_VAL;
   }
 
   private void open(final int protocolVersion, final Role wantedRole, final int wantedSlots) {
@@ -196,11 +213,6 @@ final class Connection extends ChannelInboundHandlerAdapter
     write(gateway.outgoing().heartbeat(context, correlationId));
   }
 
-  @Override
-  public void onBroken(final Code code, final String text) {
-    goodbye(code, text);
-  }
-
   /** Says why, and ends the connection. */
   void goodbye(final Code code, final String text) {
     if (state == State.CLOSED) {
@@ -230,7 +242,10 @@ final class Connection extends ChannelInboundHandlerAdapter
   void publishAnswers() {
     answeredInBatch = false;
     outbound.publish();
-    gateway.flusher().add(this);
+    // Set and cleared by exchanges: so whoever finds it set knows that its answers will be seen.
+    if (!queued.getAndSet(true)) {
+      gateway.flusher().add(this);
+    }
   }
 
   ReplyFlusher flusher() {
@@ -241,6 +256,7 @@ final class Connection extends ChannelInboundHandlerAdapter
    * Sends the answers that are there, and takes the requests that waited for room in the window.
    */
   void drainAnswers() {
+    queued.getAndSet(false);
     inFlightSlots -= outbound.takeSlots();
     final int lengthBytes = outbound.readableBytes();
     if (state == State.CLOSED) {

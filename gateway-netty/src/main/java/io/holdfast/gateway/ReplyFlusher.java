@@ -17,7 +17,8 @@ final class ReplyFlusher {
 
   ReplyFlusher(final EventLoop loop, final int maxConnections) {
     this.loop = loop;
-    // A connection may stand twice in it: once while it is drained, once for what came meanwhile.
+    // A connection stands in it once, or twice when it is gone: its window may be granted again
+    // while what was published last still waits to be looked at.
     this.answered = new OneToOneConcurrentArrayQueue<>(2 * maxConnections);
   }
 

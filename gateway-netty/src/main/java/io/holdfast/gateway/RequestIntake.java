@@ -41,9 +41,6 @@ final class RequestIntake {
     /** A message that cannot be taken, and why; the connection goes on. */
     void onRefused(long correlationId, Code code);
 
-    /** The stream itself makes no sense any more; the connection must end. */
-    void onBroken(Code code, String text);
-
     /** A sign of life, to be answered. */
     void onHeartbeat(long correlationId);
   }
@@ -53,7 +50,12 @@ final class RequestIntake {
     int bytesTaken;
     int slotsTaken;
     boolean windowFull;
-    boolean broken;
+
+    /** Why the stream makes no sense any more and the connection must end; null if it does. */
+    Code broken;
+
+    /** For people, beside {@link #broken}. */
+    String brokenText;
   }
 
   /**
@@ -74,10 +76,10 @@ final class RequestIntake {
     progress.bytesTaken = 0;
     progress.slotsTaken = 0;
     progress.windowFull = false;
-    progress.broken = false;
+    progress.broken = null;
     run = 0;
     runSlots = 0;
-    while (!progress.broken
+    while (progress.broken == null
         && !progress.windowFull
         && takeFrame(buffer, lengthBytes, freeSlots, role, refusal, exceptions, progress)) {
       if (run == MAX_RUN) {
@@ -103,10 +105,9 @@ final class RequestIntake {
     final int messageBytes = buffer.getInt(at, ByteOrder.LITTLE_ENDIAN);
     if (messageBytes < MessageHeaderDecoder.ENCODED_LENGTH
         || messageBytes > Framing.MAX_MESSAGE_BYTES) {
-      progress.broken = true;
-      exceptions.onBroken(
-          messageBytes > Framing.MAX_MESSAGE_BYTES ? Code.FRAME_TOO_LARGE : Code.MALFORMED,
-          "a frame of " + messageBytes + " bytes");
+      progress.broken =
+          messageBytes > Framing.MAX_MESSAGE_BYTES ? Code.FRAME_TOO_LARGE : Code.MALFORMED;
+      progress.brokenText = "a frame of " + messageBytes + " bytes";
       return false;
     }
     final int message = at + Framing.LENGTH_FIELD_BYTES;
@@ -140,8 +141,8 @@ final class RequestIntake {
     final int template = validator.templateId();
     final long correlationId = correlationId(buffer, message, messageBytes);
     if (template == HelloDecoder.TEMPLATE_ID) {
-      progress.broken = true;
-      exceptions.onBroken(Code.HELLO_EXPECTED, "a second Hello");
+      progress.broken = Code.HELLO_EXPECTED;
+      progress.brokenText = "a second Hello";
       return false;
     }
     if (template == HeartbeatDecoder.TEMPLATE_ID) {

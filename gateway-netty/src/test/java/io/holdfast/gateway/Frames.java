@@ -1,0 +1,152 @@
+package io.holdfast.gateway;
+
+import io.holdfast.engine.EngineConfig;
+import io.holdfast.protocol.Framing;
+import io.holdfast.protocol.codec.AdjustStockEncoder;
+import io.holdfast.protocol.codec.CreateSaleEncoder;
+import io.holdfast.protocol.codec.EpochStartEncoder;
+import io.holdfast.protocol.codec.HeartbeatEncoder;
+import io.holdfast.protocol.codec.HelloEncoder;
+import io.holdfast.protocol.codec.ListLinesEncoder;
+import io.holdfast.protocol.codec.ListSalesEncoder;
+import io.holdfast.protocol.codec.MessageHeaderEncoder;
+import io.holdfast.protocol.codec.OpenSaleEncoder;
+import io.holdfast.protocol.codec.QueryReservationEncoder;
+import io.holdfast.protocol.codec.QuerySaleEncoder;
+import io.holdfast.protocol.codec.ReserveBasketEncoder;
+import io.holdfast.protocol.codec.ReserveEncoder;
+import io.holdfast.protocol.codec.Role;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteOrder;
+import org.agrona.ExpandableArrayBuffer;
+
+/** A client's frames as bytes, length field included. */
+final class Frames {
+  private static final int START = Framing.LENGTH_FIELD_BYTES;
+  private static final long HOLD_MS = 60_000;
+
+  private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+  private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+
+  byte[] hello(final Role role, final int windowSlots) {
+    return hello(Framing.PROTOCOL_VERSION, role.value(), windowSlots);
+  }
+
+  byte[] hello(final int protocolVersion, final int role, final int windowSlots) {
+    final HelloEncoder hello = new HelloEncoder().wrapAndApplyHeader(buffer, START, header);
+    hello.protocolVersion(protocolVersion).windowSlots(windowSlots);
+    buffer.putByte(hello.offset() + HelloEncoder.roleEncodingOffset(), (byte) role);
+    return frame(hello.clientName("test").credential("").encodedLength());
+  }
+
+  byte[] heartbeat(final long correlationId) {
+    return frame(
+        new HeartbeatEncoder()
+            .wrapAndApplyHeader(buffer, START, header)
+            .correlationId(correlationId)
+            .encodedLength());
+  }
+
+  /** A Reserve of one unit of item 1 of sale 1; its id is its correlation id. */
+  byte[] reserve(final long correlationId) {
+    final ReserveEncoder reserve = new ReserveEncoder();
+    reserve.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId);
+    reserve.reservation().hi(1).lo(correlationId);
+    reserve.sale(1).item(1).buyer(7).group(0).quantity(1).tier((short) 0).flags().clear();
+    return frame(reserve.encodedLength());
+  }
+
+  /** Lines of item 1; their ids follow from the correlation id. */
+  byte[] basket(final long correlationId, final int lines) {
+    final ReserveBasketEncoder basket = new ReserveBasketEncoder();
+    basket.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId);
+    basket.sale(1).buyer(7).group(0).tier((short) 0).basket().hi(2).lo(correlationId);
+    final ReserveBasketEncoder.LinesEncoder rows = basket.linesCount(lines);
+    for (int i = 0; i < lines; i++) {
+      rows.next().item(1).quantity(1).reservation().hi(correlationId << 16).lo(i + 1L);
+    }
+    return frame(basket.encodedLength());
+  }
+
+  byte[] createSale(final long correlationId, final long sale, final String name) {
+    final CreateSaleEncoder create = new CreateSaleEncoder();
+    create.wrapAndApplyHeader(buffer, START, header);
+    buffer.setMemory(create.offset(), CreateSaleEncoder.BLOCK_LENGTH, (byte) 0);
+    create.correlationId(correlationId).sale(sale).command().hi(3).lo(sale);
+    create
+        .opensAtMs(CreateSaleEncoder.opensAtMsNullValue())
+        .closesAtMs(CreateSaleEncoder.closesAtMsNullValue())
+        .graceUntilMs(CreateSaleEncoder.graceUntilMsNullValue())
+        .holdMs(HOLD_MS)
+        .paymentMs(HOLD_MS)
+        .maxHoldMs(HOLD_MS)
+        .name(name)
+        .operatorName("ann")
+        .reason("test");
+    return frame(create.encodedLength());
+  }
+
+  byte[] stock(final long sale, final long item, final long units) {
+    final AdjustStockEncoder adjust = new AdjustStockEncoder();
+    adjust.wrapAndApplyHeader(buffer, START, header).correlationId(0).command().hi(4).lo(item);
+    adjust.sale(sale).item(item).delta(units);
+    adjust.expectedAvailable(AdjustStockEncoder.expectedAvailableNullValue());
+    adjust.flags().clear().createLine(true);
+    return frame(adjust.operatorName("ann").reason("test").encodedLength());
+  }
+
+  byte[] openSale(final long correlationId, final long sale) {
+    final OpenSaleEncoder open = new OpenSaleEncoder();
+    open.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId).sale(sale);
+    open.command().hi(5).lo(sale);
+    return frame(open.operatorName("ann").reason("test").encodedLength());
+  }
+
+  byte[] queryReservation(final long correlationId, final long id) {
+    final QueryReservationEncoder query = new QueryReservationEncoder();
+    query.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId);
+    query.reservation().hi(1).lo(id);
+    return frame(query.encodedLength());
+  }
+
+  byte[] querySale(final long correlationId, final long sale) {
+    final QuerySaleEncoder query = new QuerySaleEncoder();
+    query.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId).sale(sale);
+    return frame(query.encodedLength());
+  }
+
+  byte[] listSales(final long correlationId, final int from) {
+    final ListSalesEncoder query = new ListSalesEncoder();
+    query.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId).from(from);
+    return frame(query.encodedLength());
+  }
+
+  byte[] listLines(final long correlationId, final long sale, final int from) {
+    final ListLinesEncoder query = new ListLinesEncoder();
+    query.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId).sale(sale);
+    return frame(query.from(from).encodedLength());
+  }
+
+  byte[] epochStart(final EngineConfig config) {
+    final EpochStartEncoder start = new EpochStartEncoder();
+    start.wrapAndApplyHeader(buffer, START, header).epoch(1).startSequence(1);
+    config.to(start);
+    return frame(start.encodedLength());
+  }
+
+  private byte[] frame(final int bodyBytes) {
+    final int messageBytes = MessageHeaderEncoder.ENCODED_LENGTH + bodyBytes;
+    buffer.putInt(0, messageBytes, ByteOrder.LITTLE_ENDIAN);
+    final byte[] frame = new byte[START + messageBytes];
+    buffer.getBytes(0, frame);
+    return frame;
+  }
+
+  static byte[] join(final byte[]... frames) {
+    final ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    for (final byte[] frame : frames) {
+      joined.writeBytes(frame);
+    }
+    return joined.toByteArray();
+  }
+}

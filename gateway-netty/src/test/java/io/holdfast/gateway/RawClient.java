@@ -1,0 +1,148 @@
+package io.holdfast.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.protocol.Framing;
+import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.GoodbyeDecoder;
+import io.holdfast.protocol.codec.HeartbeatDecoder;
+import io.holdfast.protocol.codec.LinePageDecoder;
+import io.holdfast.protocol.codec.MessageHeaderDecoder;
+import io.holdfast.protocol.codec.ReservationViewDecoder;
+import io.holdfast.protocol.codec.Role;
+import io.holdfast.protocol.codec.SalePageDecoder;
+import io.holdfast.protocol.codec.VerdictDecoder;
+import io.holdfast.protocol.codec.WelcomeDecoder;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.sbe.MessageDecoderFlyweight;
+
+/** A client that sends any bytes it likes, and reads frames. */
+final class RawClient implements AutoCloseable {
+  private static final int PATIENCE_MS = 30_000;
+
+  final Frames frames = new Frames();
+  private final Socket socket;
+  private final DataInputStream in;
+  private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+
+  RawClient(final int port) {
+    try {
+      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(PATIENCE_MS);
+      in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+    } catch (final IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  RawClient send(final byte[]... several) {
+    try {
+      socket.getOutputStream().write(Frames.join(several));
+      return this;
+    } catch (final IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Says Hello as a storefront; gives the slots granted. */
+  int hello(final int windowSlots) {
+    return hello(Role.STOREFRONT, windowSlots);
+  }
+
+  int hello(final Role role, final int windowSlots) {
+    send(frames.hello(role, windowSlots));
+    return welcome().windowSlots();
+  }
+
+  WelcomeDecoder welcome() {
+    return next(new WelcomeDecoder());
+  }
+
+  /** Whether the answer to Hello is a Welcome. */
+  boolean isWelcome() {
+    return header.wrap(message(), 0).templateId() == WelcomeDecoder.TEMPLATE_ID;
+  }
+
+  VerdictDecoder verdict() {
+    return next(new VerdictDecoder());
+  }
+
+  HeartbeatDecoder heartbeat() {
+    return next(new HeartbeatDecoder());
+  }
+
+  ReservationViewDecoder reservation() {
+    return next(new ReservationViewDecoder());
+  }
+
+  SalePageDecoder sales() {
+    return next(new SalePageDecoder());
+  }
+
+  LinePageDecoder lines() {
+    return next(new LinePageDecoder());
+  }
+
+  /** The next message is this verdict. */
+  void assertVerdict(final long correlationId, final Code code) {
+    final VerdictDecoder verdict = verdict();
+    assertThat(verdict.correlationId()).isEqualTo(correlationId);
+    assertThat(verdict.code()).isEqualTo(code);
+  }
+
+  /** The next messages are verdicts on the Reserves of these ids, all accepted. */
+  void assertAccepted(final long firstId, final long lastId) {
+    for (long id = firstId; id <= lastId; id++) {
+      assertVerdict(id, Code.ACCEPTED);
+    }
+  }
+
+  /** The next message is this Goodbye, and it is the last. */
+  void assertGoodbye(final Code code) {
+    final GoodbyeDecoder goodbye = next(new GoodbyeDecoder());
+    assertThat(goodbye.code()).isEqualTo(code);
+    assertThat(goodbye.text()).isNotBlank();
+    try {
+      assertThat(in.read()).as("the end of the connection").isEqualTo(-1);
+    } catch (final IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private <T extends MessageDecoderFlyweight> T next(final T decoder) {
+    final UnsafeBuffer message = message();
+    header.wrap(message, 0);
+    assertThat(header.templateId()).isEqualTo(decoder.sbeTemplateId());
+    decoder.wrap(
+        message, MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
+    return decoder;
+  }
+
+  private UnsafeBuffer message() {
+    try {
+      final int lengthBytes = Integer.reverseBytes(in.readInt());
+      assertThat(lengthBytes)
+          .isBetween(MessageHeaderDecoder.ENCODED_LENGTH, Framing.MAX_MESSAGE_BYTES);
+      return new UnsafeBuffer(in.readNBytes(lengthBytes));
+    } catch (final IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Disappears without a word. */
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (final IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.holdfast.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.Role;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A client is always told: that the node stops, that the disk is full, that nobody heard it. */
+final class RefusalTest {
+  private final TestNode node = TestNode.start(1_024, 128);
+  private RawClient client;
+  private Frames frames;
+
+  @BeforeEach
+  void connect() {
+    client = node.connect();
+    frames = client.frames;
+    client.hello(64);
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    node.close();
+  }
+
+  @Test
+  void aNodeThatStopsTakesNothingNew() {
+    node.gateway.refuse(Code.SHUTTING_DOWN);
+    client.send(frames.reserve(1), frames.queryReservation(2, 1));
+    client.assertVerdict(1, Code.SHUTTING_DOWN);
+    client.assertVerdict(2, Code.SHUTTING_DOWN);
+    assertThat(node.ingress.claimedSlots()).isZero();
+  }
+
+  @Test
+  void aNodeThatStopsLetsNobodyIn() {
+    node.gateway.refuse(Code.SHUTTING_DOWN);
+    try (RawClient late = node.connect()) {
+      late.send(late.frames.hello(Role.STOREFRONT, 64));
+      late.assertGoodbye(Code.SHUTTING_DOWN);
+    }
+  }
+
+  @Test
+  void whatWasTakenBeforeIsAnsweredAndWhatWaitedIsRefused() {
+    node.journal.close();
+    for (int id = 1; id <= 100; id++) {
+      client.send(frames.reserve(id));
+    }
+    node.awaitClaimed(64);
+    node.gateway.refuse(Code.SHUTTING_DOWN);
+    node.journal.open();
+    client.assertAccepted(1, 64);
+    for (int id = 65; id <= 100; id++) {
+      client.assertVerdict(id, Code.SHUTTING_DOWN);
+    }
+  }
+
+  @Test
+  void aFullDiskRefusesRequestsButKeepsTheConnection() {
+    node.gateway.refuse(Code.JOURNAL_FULL);
+    client.send(frames.reserve(1), frames.heartbeat(2));
+    client.assertVerdict(1, Code.JOURNAL_FULL);
+    assertThat(client.heartbeat().correlationId()).isEqualTo(2);
+    try (RawClient next = node.connect()) {
+      assertThat(next.hello(64)).isEqualTo(64);
+    }
+    node.gateway.takeAgain();
+    client.send(frames.reserve(1));
+    client.assertVerdict(1, Code.ACCEPTED);
+  }
+
+  @Test
+  void closingSaysGoodbyeAfterTheLastAnswer() {
+    client.send(frames.reserve(1));
+    node.awaitClaimed(1);
+    node.close();
+    client.assertVerdict(1, Code.ACCEPTED);
+    client.assertGoodbye(Code.SHUTTING_DOWN);
+  }
+
+  @Test
+  void aClientThatIsNotHeardIsSentAway() {
+    final TestNode impatient = new TestNode(1_024, 128, 50).listen();
+    try (impatient;
+        RawClient silent = impatient.connect();
+        RawClient shy = impatient.connect()) {
+      silent.hello(64);
+      silent.assertGoodbye(Code.IDLE_TIMEOUT);
+      shy.assertGoodbye(Code.IDLE_TIMEOUT);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.holdfast.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.pipeline.CommandIngress;
+import io.holdfast.pipeline.ReplyTarget;
+import io.holdfast.protocol.Framing;
+import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.Role;
+import io.holdfast.test.Seed;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+/** The same requests come out of a stream of bytes wherever it is cut. */
+final class RequestIntakeTest {
+  private static final int ROUNDS = 300;
+
+  private final Frames frames = new Frames();
+  private final Ring ring = new Ring();
+  private final Told told = new Told();
+  private final RequestIntake intake = new RequestIntake(ring);
+  private final RequestIntake.Progress progress = new RequestIntake.Progress();
+  private byte[] unread = new byte[0];
+  private int freeSlots = Integer.MAX_VALUE;
+
+  private byte[][] several() {
+    return new byte[][] {
+      frames.reserve(1),
+      frames.heartbeat(2),
+      frames.basket(3, 9),
+      frames.listLines(4, 1, 0),
+      frames.createSale(5, 2, "not for you"),
+      frames.queryReservation(6, 1)
+    };
+  }
+
+  private void assertSeveral() {
+    assertThat(ring.requests)
+        .containsExactly("1: 1 slot", "3: 3 slots", "4: 32 slots", "6: 1 slot");
+    assertThat(told.all).containsExactly("heartbeat 2", "refused 5 NOT_PERMITTED");
+    assertThat(unread).isEmpty();
+  }
+
+  @Test
+  void takesWholeFramesFromOneRead() {
+    arrive(Frames.join(several()));
+    assertSeveral();
+    assertThat(ring.runs).isEqualTo(1);
+  }
+
+  @Test
+  void takesFramesThatWereCutAnywhere() {
+    final byte[] stream = Frames.join(several());
+    for (int cut = 0; cut <= stream.length; cut++) {
+      ring.requests.clear();
+      told.all.clear();
+      arrive(Arrays.copyOf(stream, cut));
+      arrive(Arrays.copyOfRange(stream, cut, stream.length));
+      assertSeveral();
+    }
+  }
+
+  @Test
+  void takesFramesThatComeByteByByte() {
+    for (final byte one : Frames.join(several())) {
+      arrive(new byte[] {one});
+    }
+    assertSeveral();
+  }
+
+  @Test
+  void takesNoMoreThanTheWindowHasRoomFor() {
+    freeSlots = 3;
+    arrive(Frames.join(several()));
+    assertThat(ring.requests).containsExactly("1: 1 slot");
+    assertThat(progress.windowFull).isTrue();
+    freeSlots = 3 + Framing.LIST_SLOTS;
+    arrive(new byte[0]);
+    assertThat(ring.requests).hasSize(3);
+    assertThat(progress.windowFull).isTrue();
+    freeSlots = 1;
+    arrive(new byte[0]);
+    assertThat(progress.windowFull).isFalse();
+    assertSeveral();
+  }
+
+  @Test
+  void refusesARunForWhichTheRingHasNoRoom() {
+    ring.full = true;
+    arrive(Frames.join(frames.reserve(1), frames.reserve(2)));
+    assertThat(told.all).containsExactly("refused 1 BUSY", "refused 2 BUSY");
+    assertThat(progress.slotsTaken).isZero();
+    assertThat(unread).isEmpty();
+  }
+
+  @Test
+  void takesWhatCameBeforeNonsense() {
+    arrive(Frames.join(frames.reserve(1), new byte[Framing.LENGTH_FIELD_BYTES], frames.reserve(2)));
+    assertThat(ring.requests).containsExactly("1: 1 slot");
+    assertThat(progress.slotsTaken).isEqualTo(1);
+    assertThat(progress.broken).isEqualTo(Code.MALFORMED);
+    assertThat(progress.brokenText).isEqualTo("a frame of 0 bytes");
+  }
+
+  @Test
+  void neverThrowsWhateverTheBytes(@Seed final long seed) {
+    final SplittableRandom random = new SplittableRandom(seed);
+    for (int round = 0; round < ROUNDS; round++) {
+      final byte[] stream = Frames.join(several());
+      for (int flips = 1 + random.nextInt(5); flips > 0; flips--) {
+        stream[random.nextInt(stream.length)] = (byte) random.nextInt(256);
+      }
+      unread = new byte[0];
+      final int cut = random.nextInt(stream.length);
+      arrive(Arrays.copyOf(stream, cut));
+      if (progress.broken == null) {
+        arrive(Arrays.copyOfRange(stream, cut, stream.length));
+      }
+      assertThat(progress.bytesTaken).isLessThanOrEqualTo(stream.length);
+    }
+  }
+
+  /** As a connection does: what was not taken stays and is looked at again with what follows. */
+  private void arrive(final byte[] bytes) {
+    final byte[] all = Frames.join(unread, bytes);
+    intake.take(
+        new UnsafeBuffer(all),
+        all.length,
+        freeSlots,
+        Role.STOREFRONT,
+        null,
+        reply -> {},
+        told,
+        progress);
+    unread = Arrays.copyOfRange(all, progress.bytesTaken, all.length);
+  }
+
+  private static final class Told implements RequestIntake.Exceptions {
+    private final List<String> all = new ArrayList<>();
+
+    @Override
+    public void onRefused(final long correlationId, final Code code) {
+      all.add("refused " + correlationId + " " + code);
+    }
+
+    @Override
+    public void onHeartbeat(final long correlationId) {
+      all.add("heartbeat " + correlationId);
+    }
+  }
+
+  /** A ring without end that nobody reads. */
+  private static final class Ring implements CommandIngress {
+    private final MutableDirectBuffer bytes = new ExpandableArrayBuffer();
+    private final List<String> requests = new ArrayList<>();
+    private boolean full;
+    private int runs;
+
+    @Override
+    public long tryClaim(final int slots) {
+      runs++;
+      return full ? NO_ROOM : 0;
+    }
+
+    @Override
+    public MutableDirectBuffer bytes() {
+      return bytes;
+    }
+
+    @Override
+    public int offset(final long position) {
+      return (int) position * Framing.SLOT_BYTES;
+    }
+
+    @Override
+    public void fill(
+        final long position,
+        final int slots,
+        final int lengthBytes,
+        final int templateId,
+        final long correlationId,
+        final ReplyTarget target) {
+      requests.add(correlationId + ": " + slots + (slots == 1 ? " slot" : " slots"));
+    }
+
+    @Override
+    public void publish(final long first, final long last) {}
+  }
+}

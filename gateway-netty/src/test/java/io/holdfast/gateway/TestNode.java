@@ -1,0 +1,120 @@
+package io.holdfast.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.engine.Engine;
+import io.holdfast.engine.EngineConfig;
+import io.holdfast.engine.Verdict;
+import io.holdfast.pipeline.CompactPipeline;
+import io.holdfast.pipeline.EngineClock;
+import io.holdfast.protocol.Framing;
+import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.Durability;
+import java.util.concurrent.atomic.AtomicReference;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** A gateway before a pipeline and an engine that sells; time stands still. */
+final class TestNode implements AutoCloseable {
+  static final long TIME_MS = 1_000_000;
+  static final long EPOCH = 5;
+  static final int HEARTBEAT_MS = 60_000;
+  static final long UNITS = 1_000_000;
+
+  /** Holds the pipeline up before a batch is journaled. */
+  final HoldUp journal = new HoldUp();
+
+  /** Holds the event loop up before a Welcome. */
+  final HoldUp welcome = new HoldUp();
+
+  final AtomicReference<Throwable> fatal = new AtomicReference<>();
+  final Engine engine = new Engine();
+  final Gateway gateway;
+  CompactPipeline pipeline;
+  CountingIngress ingress;
+  private final int ringSlots;
+  private boolean closed;
+  private final Verdict verdict = new Verdict();
+
+  TestNode(final int ringSlots, final int largestWindowSlots, final int heartbeatMs) {
+    final Frames frames = new Frames();
+    execute(frames.epochStart(EngineConfig.forReservations(500_000)));
+    execute(frames.createSale(0, 1, "the sale"));
+    execute(frames.stock(1, 1, UNITS));
+    execute(frames.openSale(0, 1));
+    final GatewayConfig config =
+        new GatewayConfig(
+            "127.0.0.1",
+            0,
+            1,
+            ringSlots,
+            largestWindowSlots,
+            heartbeatMs,
+            EPOCH,
+            Durability.JOURNALED);
+    gateway =
+        new Gateway(
+            config,
+            () -> {
+              welcome.pass();
+              return TIME_MS;
+            });
+    this.ringSlots = ringSlots;
+  }
+
+  private CompactPipeline.PipelineConfig pipelineConfig() {
+    return new CompactPipeline.PipelineConfig(
+        ringSlots,
+        engine,
+        new EngineClock(TIME_MS, () -> TIME_MS, () -> 0, differenceMs -> {}),
+        (ring, first, last) -> journal.pass(),
+        EPOCH,
+        Durability.JOURNALED,
+        gateway.batchListener(),
+        fatal::set);
+  }
+
+  static TestNode start() {
+    return start(1 << 14, 1_024);
+  }
+
+  static TestNode start(final int ringSlots, final int largestWindowSlots) {
+    return new TestNode(ringSlots, largestWindowSlots, HEARTBEAT_MS).listen();
+  }
+
+  TestNode listen() {
+    pipeline = CompactPipeline.create(pipelineConfig());
+    ingress = new CountingIngress(pipeline.ring());
+    gateway.open(ingress);
+    pipeline.start();
+    return this;
+  }
+
+  /** Executes a frame's command before the node starts. */
+  void execute(final byte[] frame) {
+    final long sequence = engine.sequence() + 1;
+    engine.execute(new UnsafeBuffer(frame), Framing.LENGTH_FIELD_BYTES, sequence, TIME_MS, verdict);
+    assertThat(verdict.code()).isEqualTo(Code.ACCEPTED);
+  }
+
+  RawClient connect() {
+    return new RawClient(gateway.port());
+  }
+
+  void awaitClaimed(final long slots) {
+    Await.until(slots + " slots are claimed", () -> ingress.claimedSlots() >= slots);
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    journal.open();
+    welcome.open();
+    gateway.refuse(Code.SHUTTING_DOWN);
+    pipeline.close();
+    gateway.close();
+    assertThat(fatal).hasNullValue();
+  }
+}
