@@ -131,7 +131,7 @@ final class NodeRestartTest {
     }
     assertThatThrownBy(configs::start)
         .isInstanceOf(JournalException.class)
-        .hasMessageContaining("the journal has no record that can be read, but it had one");
+        .hasMessageContaining("there is no journal here");
   }
 
   @Test
