@@ -54,13 +54,15 @@ public final class JournalFile {
 
   /** Makes a data directory of these excerpts. */
   public static void write(final Path dataDir, final MemoryJournal excerpts) {
-    try (DataDirectory directory = DataDirectory.lock(dataDir);
-        ChronicleJournal journal =
-            ChronicleJournal.open(
-                directory.newJournal(1, 1), ChronicleJournal.DEFAULT_SEGMENT_BYTES)) {
-      for (final byte[] excerpt : excerpts.excerpts()) {
-        journal.append(direct(excerpt), 0, excerpt.length);
+    try (DataDirectory directory = DataDirectory.lock(dataDir)) {
+      final Path place = directory.prepareJournal();
+      try (ChronicleJournal journal =
+          ChronicleJournal.open(place, ChronicleJournal.DEFAULT_SEGMENT_BYTES)) {
+        for (final byte[] excerpt : excerpts.excerpts()) {
+          journal.append(direct(excerpt), 0, excerpt.length);
+        }
       }
+      directory.publishJournal(place, 1, 1);
     }
   }
 
