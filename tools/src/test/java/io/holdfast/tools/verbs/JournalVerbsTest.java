@@ -137,12 +137,15 @@ final class JournalVerbsTest {
     final CommandLineRun verify = CommandLineRun.of("verify", "--data-dir", dir);
     final CommandLineRun replay = CommandLineRun.of("replay", "--data-dir", dir);
 
-    final String nothing = "the journal has no record, not even the start of an epoch";
+    // Chronicle says so in two ways, with assertions on and off.
+    final String nothing =
+        "(?s).*(the journal is damaged: no document can be read|the journal has no record).*";
     assertThat(verify.exitCode()).isEqualTo(ExitCode.NO);
     assertThat(verify.out())
-        .startsWith("NOT VERIFIED: sequence 1 violates journal-damaged\n  " + nothing);
+        .startsWith("NOT VERIFIED: sequence 1 violates journal-damaged\n")
+        .matches(nothing);
     assertThat(replay.exitCode()).isEqualTo(ExitCode.NO);
-    assertThat(replay.err()).isEqualTo(dir + ": " + nothing + "\n");
+    assertThat(replay.err()).matches(nothing);
   }
 
   @ParameterizedTest
