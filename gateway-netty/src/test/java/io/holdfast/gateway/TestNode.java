@@ -51,13 +51,7 @@ final class TestNode implements AutoCloseable {
             heartbeatMs,
             EPOCH,
             Durability.JOURNALED);
-    gateway =
-        new Gateway(
-            config,
-            () -> {
-              welcome.pass();
-              return TIME_MS;
-            });
+    gateway = new Gateway(config);
     this.ringSlots = ringSlots;
   }
 
@@ -84,7 +78,12 @@ final class TestNode implements AutoCloseable {
   TestNode listen() {
     pipeline = CompactPipeline.create(pipelineConfig());
     ingress = new CountingIngress(pipeline.ring());
-    gateway.open(ingress);
+    gateway.open(
+        ingress,
+        () -> {
+          welcome.pass();
+          return TIME_MS;
+        });
     pipeline.start();
     return this;
   }
