@@ -13,7 +13,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** Writes the first record of a journal: the term, and all that can change a verdict. */
 final class EpochStarter {
   static final long FIRST_EPOCH = 1;
-  private static final long FIRST_SEQUENCE = 1;
+  static final long FIRST_SEQUENCE = 1;
   private static final int CAPACITY_BYTES = 1_024;
 
   private final UUID term;

@@ -102,7 +102,9 @@ final class NodeJournal implements AutoCloseable {
               + ": the journal has no record that can be read, but it had one; its files were emptied,"
               + " removed or damaged: bring them back from a copy, or start with another --data-dir");
     }
-    tell(config, engine, recovered, (System.nanoTime() - startNs) / 1e9);
+    if (recovered.sequence() > EpochStarter.FIRST_SEQUENCE) {
+      tell(config, engine, recovered, (System.nanoTime() - startNs) / 1e9);
+    }
     return recovered.epoch();
   }
 
