@@ -2,16 +2,22 @@ package io.holdfast.engine;
 
 import java.util.SplittableRandom;
 
-/** Storefront commands from so few ids that they meet each other in every state. */
+/**
+ * Storefront commands from a few ids, so that they meet each other in every state. The ids move on
+ * slowly, for a purchase stays one for ever.
+ */
 final class RandomCommands {
-  /** Reservations have the numbers from 1 to this. */
+  /** Reservations of one time have so many numbers. */
   static final int RESERVATIONS = 60;
 
+  private static final int LONGEST_BASKET = 4;
+  private static final int COMMANDS_PER_ID = 10;
   private static final int BASKETS = 12;
   private static final int CANCELS = 40;
   private static final int LONGEST_STEP_MS = 2_000;
 
   private final SplittableRandom random;
+  private int commands;
 
   RandomCommands(final long seed) {
     random = new SplittableRandom(seed);
@@ -23,17 +29,30 @@ final class RandomCommands {
   }
 
   TestCommands next(final TestCommands to) {
-    final long reservation = 1L + random.nextInt(RESERVATIONS);
-    final long basket = 1L + random.nextInt(BASKETS);
+    final long first = first();
+    final long reservation = first + random.nextInt(RESERVATIONS);
+    final long basket = first + random.nextInt(BASKETS);
+    commands++;
     return switch (random.nextInt(12)) {
       case 0, 1, 2, 3 -> to.reserve(reservation, sale(), item(), quantity());
-      case 4 -> to.basket(basket, sale(), reservation, random.nextInt(5), quantity());
+      case 4 ->
+          to.basket(basket, sale(), reservation, random.nextInt(LONGEST_BASKET + 1), quantity());
       case 5, 6 -> to.confirm(reservation, optionalQuantity());
       case 7 -> to.confirmBasket(basket);
       case 8, 9 -> to.release(reservation);
       case 10 -> to.releaseBasket(basket);
-      default -> to.cancel(1L + random.nextInt(CANCELS), reservation, optionalQuantity());
+      default -> to.cancel(first + random.nextInt(CANCELS), reservation, optionalQuantity());
     };
+  }
+
+  /** The lowest number that the next command may name. */
+  long first() {
+    return 1L + commands / COMMANDS_PER_ID;
+  }
+
+  /** No reservation has a higher number so far. */
+  long last() {
+    return first() + RESERVATIONS + LONGEST_BASKET;
   }
 
   private long sale() {

@@ -7,6 +7,7 @@ import io.holdfast.protocol.codec.LinePageDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.ReservationState;
 import io.holdfast.protocol.codec.ReservationViewDecoder;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -19,6 +20,9 @@ public final class TestEngine {
 
   public static final long START_MS = 1_000_000;
   public static final long HOLD_MS = 10_000;
+
+  private static final int VIEW_BYTES =
+      MessageHeaderDecoder.ENCODED_LENGTH + ReservationViewDecoder.BLOCK_LENGTH;
 
   public final Engine engine = new Engine();
   public final TestCommands commands = new TestCommands();
@@ -113,14 +117,18 @@ public final class TestEngine {
     return page.wrapAndApplyHeader(reply, 0, header).lines().next();
   }
 
-  /** Everything that can be seen of a live reservation, or nothing. */
-  String live(final long reservation) {
-    if (!view(reservation)
-        || view.state() == ReservationState.RELEASED
-        || view.state() == ReservationState.EXPIRED) {
-      return "";
+  /** Copies everything that can be seen of the live reservations of these numbers. */
+  void copyLive(final long first, final long last, final MutableDirectBuffer to) {
+    int index = 0;
+    for (long id = first; id <= last; id++) {
+      to.setMemory(index, VIEW_BYTES, (byte) 0);
+      if (view(id)
+          && view.state() != ReservationState.RELEASED
+          && view.state() != ReservationState.EXPIRED) {
+        to.putBytes(index, reply, 0, VIEW_BYTES);
+      }
+      index += VIEW_BYTES;
     }
-    return view.toString();
   }
 
   /** The quantities of all lines of a sale. */
