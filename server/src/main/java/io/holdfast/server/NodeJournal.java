@@ -102,9 +102,7 @@ final class NodeJournal implements AutoCloseable {
               + ": the journal has no record that can be read, but it had one; its files were emptied,"
               + " removed or damaged: bring them back from a copy, or start with another --data-dir");
     }
-    if (recovered.sequence() > EpochStarter.FIRST_SEQUENCE) {
-      tell(config, engine, recovered, (System.nanoTime() - startNs) / 1e9);
-    }
+    tell(config, engine, recovered, (System.nanoTime() - startNs) / 1e9);
     return recovered.epoch();
   }
 
@@ -113,12 +111,15 @@ final class NodeJournal implements AutoCloseable {
       final Engine engine,
       final Recovery.Recovered recovered,
       final double seconds) {
-    config
-        .log()
-        .accept(
-            String.format(
-                "recovered %,d steps up to sequence %,d in %.1f s",
-                recovered.commands(), recovered.sequence(), seconds));
+    // A journal that was just begun has recovered nothing.
+    if (recovered.sequence() > EpochStarter.FIRST_SEQUENCE) {
+      config
+          .log()
+          .accept(
+              String.format(
+                  "recovered %,d steps up to sequence %,d in %.1f s",
+                  recovered.commands(), recovered.sequence(), seconds));
+    }
     if (!engine.config().equals(config.engine())) {
       config.log().accept("ceilings are those of the journal: " + engine.config());
     }
