@@ -148,10 +148,8 @@ final class WorkloadPlayer implements SessionListener {
     if (outcome.isDone()) {
       return;
     }
-    if (durability == null) {
-      fail(new OperatorMistake(options.addressText() + ": " + reason));
-      return;
-    }
+    // Also before the first welcome: the node was there a moment ago, when it was asked for the
+    // sale.
     flight.connectionLost();
     if (from.wasReady()) {
       progress.accept("connection lost (" + reason + "), connecting again");
@@ -262,7 +260,7 @@ final class WorkloadPlayer implements SessionListener {
       stuckSinceNanos = now;
     }
     if (now - stuckSinceNanos >= TimeUnit.MILLISECONDS.toNanos(options.patienceMs())) {
-      end(why);
+      giveUp(why);
       return;
     }
     retryScheduled = true;
@@ -272,6 +270,14 @@ final class WorkloadPlayer implements SessionListener {
           retry.run();
         },
         TimeUnit.MILLISECONDS.toNanos(options.retryMs()));
+  }
+
+  private void giveUp(final String why) {
+    if (durability == null) {
+      fail(new OperatorMistake(options.addressText() + ": " + why));
+    } else {
+      end(why);
+    }
   }
 
   private void fail(final RuntimeException error) {

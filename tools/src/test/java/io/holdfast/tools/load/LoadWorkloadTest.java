@@ -238,6 +238,18 @@ class LoadWorkloadTest {
   }
 
   @Test
+  void aNodeThatDiesBetweenTheQuestionAndThePlayIsWaitedFor() throws Exception {
+    final ScriptedNode node = new ScriptedNode(WINDOW, ACCEPT_ALL);
+    node.hangUpOn(2);
+
+    final CommandLineRun run = load(node, workload(), "--sale", "3", "--json");
+    node.stop();
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(counts(run.json().getAsJsonObject()).get(1)).as("accepted").isPositive();
+  }
+
+  @Test
   void givesUpWhenTheNodeDoesNotComeBackInTime() throws Exception {
     final ScriptedNode node =
         new ScriptedNode(WINDOW, (nth, number, template) -> nth == 100 ? null : Code.ACCEPTED);

@@ -67,6 +67,7 @@ final class ScriptedNode {
   private final List<Integer> saleTemplates = new ArrayList<>();
   private volatile SaleState saleState = SaleState.OPEN;
   private volatile Throwable failure;
+  private volatile int hangUpOn;
   private int received;
   private long sequence;
 
@@ -86,6 +87,11 @@ final class ScriptedNode {
   /** What the node says of the sale; null: there is none. */
   void saleState(final SaleState state) {
     saleState = state;
+  }
+
+  /** Closes the nth connection, counted from 1, before a word is said on it. */
+  void hangUpOn(final int nth) {
+    hangUpOn = nth;
   }
 
   /** After {@link #stop}: correlation ids in the order of first execution. */
@@ -118,6 +124,9 @@ final class ScriptedNode {
   private void serveOne() throws IOException {
     try (Socket socket = server.accept()) {
       receptionOrder.add(new ArrayList<>());
+      if (receptionOrder.size() == hangUpOn) {
+        return;
+      }
       try {
         serve(socket);
       } catch (final EOFException | SocketException clientHasGone) {
