@@ -44,6 +44,7 @@ public final class ChronicleJournal implements Journal {
   private final SegmentClock clock;
   private final long segmentBytes;
   private final PointerBytesStore document = BytesStore.nativePointer();
+  private final SegmentSync segmentSync = new SegmentSync();
   private ExcerptAppender appender;
   private FileChannel segmentFile;
   private File segmentPath;
@@ -144,6 +145,7 @@ public final class ChronicleJournal implements Journal {
       // Chronicle copies from the address, and a place on the heap has none.
       throw new IllegalArgumentException("an excerpt must be in direct memory");
     }
+    segmentSync.check();
     try {
       if (bytesInSegment + lengthBytes > segmentBytes) {
         nextSegment();
@@ -172,7 +174,10 @@ public final class ChronicleJournal implements Journal {
   }
 
   private void nextSegment() {
-    barrier();
+    final File finished = appender().currentFile();
+    if (finished != null) {
+      segmentSync.begin(finished);
+    }
     clock.segment(clock.segment() + 1);
     bytesInSegment = 0;
   }
@@ -185,6 +190,7 @@ public final class ChronicleJournal implements Journal {
   @Override
   public void barrier() {
     final File current = appender == null ? null : appender.currentFile();
+    segmentSync.awaitAll();
     if (current == null) {
       return;
     }
@@ -219,6 +225,7 @@ public final class ChronicleJournal implements Journal {
     try {
       barrier();
     } finally {
+      segmentSync.close();
       closeFiles();
     }
   }
