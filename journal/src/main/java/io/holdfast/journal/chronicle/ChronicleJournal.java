@@ -222,6 +222,9 @@ public final class ChronicleJournal implements Journal {
 
   @Override
   public void close() {
+    if (queue.isClosed()) {
+      return;
+    }
     try {
       barrier();
     } finally {
