@@ -97,6 +97,7 @@ final class Crowd {
       while (boughtCount < Math.min(stock, buyers) && boughtCount > before) {
         before = boughtCount;
         runWave();
+        progress.accept(howFar());
       }
       final double seconds = (System.nanoTime() - startNs) / 1e9;
       return new Outcome(
@@ -220,10 +221,13 @@ final class Crowd {
   }
 
   private void tellProgress() {
-    progress.accept(
-        String.format(
-            "wave %d: %,d of %,d buyers came, %,d bought, %,d verdicts",
-            wave, Math.min(nextBuyer, buyers), buyers, boughtCount, acknowledged));
+    progress.accept(howFar());
     loop.schedule(this::tellProgress, PROGRESS_NS);
+  }
+
+  private String howFar() {
+    return String.format(
+        "wave %d: %,d of %,d buyers came, %,d bought, %,d verdicts",
+        wave, Math.min(nextBuyer, buyers), buyers, boughtCount, acknowledged);
   }
 }
