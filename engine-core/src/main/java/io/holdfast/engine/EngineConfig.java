@@ -18,6 +18,9 @@ import io.holdfast.protocol.codec.EpochStartEncoder;
  * @param maxLines lines of all sales together
  * @param maxReservationUnits units that one reservation may hold
  * @param maxLineUnits units that one line may have received
+ * @param maxTickets places in queues given out, in all sales together
+ * @param maxBuyerHolds live reservations of one buyer in one sale: what one step must be able to
+ *     settle
  * @param memoryRetentionMs how long ended holds and final rejections are remembered at most
  */
 public record EngineConfig(
@@ -31,12 +34,18 @@ public record EngineConfig(
     int maxLines,
     int maxReservationUnits,
     long maxLineUnits,
+    int maxTickets,
+    int maxBuyerHolds,
     long memoryRetentionMs) {
 
   /** Version of the rules this engine applies. */
-  public static final int RULES_VERSION = 1;
+  public static final int RULES_VERSION = 2;
 
   private static final int DEFAULT_MAX_CHANGES_PER_STEP = 4_096;
+
+  /** Four of the longest baskets. */
+  private static final int DEFAULT_MAX_BUYER_HOLDS = 4 * Framing.MAX_BASKET_LINES;
+
   private static final long DEFAULT_MEMORY_RETENTION_MS = 24L * 60 * 60 * 1_000;
 
   /** A quarter of the reservations is what the smaller memories get by default. */
@@ -54,6 +63,8 @@ public record EngineConfig(
     requirePositive("maxLines", maxLines);
     requirePositive("maxReservationUnits", maxReservationUnits);
     requirePositive("maxLineUnits", maxLineUnits);
+    requirePositive("maxTickets", maxTickets);
+    requirePositive("maxBuyerHolds", maxBuyerHolds);
     requirePositive("memoryRetentionMs", memoryRetentionMs);
     if (maxReservationUnits > Integer.MAX_VALUE / Framing.MAX_BASKET_LINES) {
       throw new IllegalArgumentException(
@@ -87,6 +98,8 @@ public record EngineConfig(
         100_000,
         1_000_000,
         1_000_000_000_000_000L,
+        maxReservations,
+        DEFAULT_MAX_BUYER_HOLDS,
         DEFAULT_MEMORY_RETENTION_MS);
   }
 
@@ -103,6 +116,8 @@ public record EngineConfig(
         start.maxLines(),
         start.maxReservationUnits(),
         start.maxLineUnits(),
+        start.maxTickets(),
+        start.maxBuyerHolds(),
         start.memoryRetentionMs());
   }
 
@@ -119,6 +134,8 @@ public record EngineConfig(
         .maxLines(maxLines)
         .maxReservationUnits(maxReservationUnits)
         .maxLineUnits(maxLineUnits)
+        .maxTickets(maxTickets)
+        .maxBuyerHolds(maxBuyerHolds)
         .memoryRetentionMs(memoryRetentionMs);
   }
 

@@ -36,6 +36,8 @@ final class EngineAllocationTest {
         10,
         UNITS,
         UNITS,
+        10_000,
+        1_000,
         60_000);
   }
 

@@ -28,6 +28,8 @@ final class ExpiryBurstTest {
           1_000,
           100,
           HOLDS,
+          1_000,
+          1_000,
           10_000_000);
   private final TestEngine test = TestEngine.selling(config, HOLDS);
 

@@ -29,7 +29,20 @@ final class JournalerTest {
   private static final int CHANGES_PER_STEP = 7;
 
   private static final EngineConfig CONFIG =
-      new EngineConfig(1, CHANGES_PER_STEP, BUYERS, BUYERS, 100, 100, 10, 10, 100, 1_000, 60_000);
+      new EngineConfig(
+          EngineConfig.RULES_VERSION,
+          CHANGES_PER_STEP,
+          BUYERS,
+          BUYERS,
+          100,
+          100,
+          10,
+          10,
+          100,
+          1_000,
+          10,
+          BUYERS,
+          60_000);
 
   private final AtomicLong timeMs = new AtomicLong(TestHistory.START_MS);
   private final AtomicReference<Throwable> fatal = new AtomicReference<>();
@@ -54,7 +67,7 @@ final class JournalerTest {
 
   @Test
   void refusesStepsSoSmallThatABurstWouldNotFitAnExcerpt() {
-    final EngineConfig config = new EngineConfig(1, 1, 1_000_000, 1, 1, 1, 1, 1, 1, 1, 1);
+    final EngineConfig config = new EngineConfig(2, 1, 1_000_000, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
     final Engine engine = new Engine();
     engine.execute(commands.epochStart(config).buffer(), 0, 1, 1, new Verdict());
     assertThatThrownBy(() -> new Journaler(new MemoryJournal(), 1, engine))
