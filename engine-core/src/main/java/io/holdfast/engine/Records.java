@@ -160,7 +160,7 @@ final class Records {
   }
 
   void tier(final int record, final int tier) {
-    headByte(record, TIER_SHIFT, rank(record) << TIER_BITS | tier & TIER_MASK);
+    headByte(record, TIER_SHIFT, rank(record) << TIER_BITS | (tier & TIER_MASK));
   }
 
   int rank(final int record) {
