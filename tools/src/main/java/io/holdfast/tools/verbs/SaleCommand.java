@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       SaleCreateCommand.class,
       SaleOpenCommand.class,
+      SaleResumeCommand.class,
       SaleCloseCommand.class,
       SaleListCommand.class,
       SaleShowCommand.class

@@ -78,10 +78,7 @@ final class SaleCreateCommand implements Callable<Integer> {
   @Option(names = "--open", description = "Open it at once.")
   private boolean open;
 
-  @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why.")
-  private String reason;
-
-  @Mixin private AuthorOptions author;
+  @Mixin private AuthorOptions.ReasonOptional author;
   @Mixin private NodeOptions node;
   @Mixin private OutputOptions outputOptions;
 
@@ -109,7 +106,7 @@ final class SaleCreateCommand implements Callable<Integer> {
             .holdMs(hold.toMillis())
             .paymentMs(paymentTime.toMillis())
             .operatorName(author.operatorName())
-            .reason(reason);
+            .reason(author.reason());
     if (opensAt != null) {
       request.opensAtMs(opensAt.toMs(nowMs));
     }
@@ -123,7 +120,8 @@ final class SaleCreateCommand implements Callable<Integer> {
     final Id id = openingOf(creation);
     return new Decision(
         id,
-        desk.send(creation, client -> client.openSale(id, sale, author.operatorName(), reason)));
+        desk.send(
+            creation, client -> client.openSale(id, sale, author.operatorName(), author.reason())));
   }
 
   /** Made of the creation's id, so that the verb sent again under one id repeats both commands. */

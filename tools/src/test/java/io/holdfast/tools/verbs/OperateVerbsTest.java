@@ -296,15 +296,16 @@ final class OperateVerbsTest {
         "--closes-at",
         "+1m");
     no(
-        "sale 9 not created: INVALID_HOLD_TIME: hold and payment time must be from 1 ms to 366 days",
+        "sale 9 not created: INVALID_HOLD_TIME: hold, longest hold and payment time must be from 1 ms to"
+            + " 366 days",
         "sale",
         "create",
         9,
         "--hold",
         "367d");
     no(
-        "sale 7 not created: ID_DIFFERS_POLICY: the id was used with another name, schedule or hold"
-            + " time; to send that command again, repeat it exactly; for another, leave --id out",
+        "sale 7 not created: ID_DIFFERS_POLICY: the id was used with another name, time, limit, seed"
+            + " or other option; to send that command again, repeat it exactly; for another, leave --id out",
         "sale",
         "create",
         7,
