@@ -1,8 +1,11 @@
 package io.holdfast.tools.operate;
 
+import io.holdfast.client.CreateSaleRequest;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Schedule, times and limits of a sale; used as a mixin. What is not given is empty. */
@@ -138,5 +141,49 @@ public final class PolicyOptions {
   /** Units per group and line; 0: no limit. */
   public OptionalInt groupLineLimit() {
     return IfGiven.number(groupLineLimit);
+  }
+
+  /** Gives a new sale all that was given. */
+  public void addTo(final CreateSaleRequest.Builder request, final long nowMs) {
+    opensAtMs(nowMs).ifPresent(ms -> ifSome(ms, request::opensAtMs));
+    closesAtMs(nowMs).ifPresent(ms -> ifSome(ms, request::closesAtMs));
+    graceUntilMs(nowMs).ifPresent(ms -> ifSome(ms, request::graceUntilMs));
+    holdMs().ifPresent(request::holdMs);
+    paymentMs().ifPresent(request::paymentMs);
+    maxHoldMs().ifPresent(request::maxHoldMs);
+    retentionMs().ifPresent(request::retentionMs);
+    buyerLimit().ifPresent(request::buyerLimit);
+    buyerLineLimit().ifPresent(request::buyerLineLimit);
+    groupLimit().ifPresent(request::groupLimit);
+    groupLineLimit().ifPresent(request::groupLineLimit);
+  }
+
+  /** To a new sale 0 is a time like any other, and past: it would open at once. */
+  private static void ifSome(final long ms, final LongConsumer field) {
+    if (ms != 0) {
+      field.accept(ms);
+    }
+  }
+
+  /** Whether an opening by itself was given. */
+  public boolean isOpeningGiven() {
+    return opensAt != null;
+  }
+
+  /** Whether any of them was given. */
+  public boolean isAnyGiven() {
+    return Stream.of(
+            opensAt,
+            closesAt,
+            graceUntil,
+            hold,
+            paymentTime,
+            maxHold,
+            retention,
+            buyerLimit,
+            buyerLineLimit,
+            groupLimit,
+            groupLineLimit)
+        .anyMatch(option -> option != null);
   }
 }

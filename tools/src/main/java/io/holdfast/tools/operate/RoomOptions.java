@@ -1,5 +1,6 @@
 package io.holdfast.tools.operate;
 
+import io.holdfast.client.AdmissionPolicy;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -31,8 +32,8 @@ public final class RoomOptions {
       names = "--admit-permille",
       paramLabel = "N",
       description =
-          "Waiting room: buyers admitted without a hold yet, in thousandths of those for whom there"
-              + " are units (of a new sale 1000).")
+          "Waiting room: 1000 admits as many as there are units for, 2000 twice as many (of a new"
+              + " sale 1000).")
   private Integer admitPermille;
 
   @Option(
@@ -77,6 +78,18 @@ public final class RoomOptions {
   /** Units that a buyer is expected to want. */
   public OptionalInt unitsPerBuyer() {
     return IfGiven.number(unitsPerBuyer);
+  }
+
+  /** The policy of a new sale: the usual one where nothing is given. */
+  public AdmissionPolicy policy() {
+    final AdmissionPolicy usual = AdmissionPolicy.DEFAULT;
+    return new AdmissionPolicy(
+        admissionPerSecond().orElse(usual.admissionPerSecond()),
+        maxActive().orElse(usual.maxActive()),
+        finishMs().orElse(usual.finishMs()),
+        admitPermille().orElse(usual.admitPermille()),
+        returnPermille().orElse(usual.returnPermille()),
+        unitsPerBuyer().orElse(usual.unitsPerBuyer()));
   }
 
   /** Whether any of them was given. */

@@ -21,6 +21,9 @@ abstract class OperatorVerb implements Callable<Integer> {
   /** Who, why and under which id. */
   abstract AuthorOptions author();
 
+  /** Throws an OperatorMistake if the options do not go together. */
+  void check() {}
+
   /** Looks before the command is sent; throws an OperatorMistake if it should not be. */
   void look(final Desk desk) {}
 
@@ -36,6 +39,7 @@ abstract class OperatorVerb implements Callable<Integer> {
 
   @Override
   public final Integer call() {
+    check();
     final Id id = author().id();
     final Decision decision;
     try (Desk desk = node.open()) {

@@ -46,6 +46,6 @@ final class SaleResumeCommand extends SaleVerb {
 
   @Override
   CompletableFuture<Verdict> send(final HoldfastClient client, final Id id, final long nowMs) {
-    return client.openSale(id, sale(), author().operatorName(), author().reason());
+    return client.resumeSale(id, sale(), author().operatorName(), author().reason());
   }
 }

@@ -30,6 +30,14 @@ abstract class SaleVerb extends OperatorVerb {
     return sale;
   }
 
+  /** Adds what the operator asked for beyond the sale's number. */
+  void addTo(final JsonObject json) {}
+
+  /** The same for people, behind what became of the sale. */
+  String detail() {
+    return "";
+  }
+
   @Override
   final AuthorOptions author() {
     return author;
@@ -39,9 +47,11 @@ abstract class SaleVerb extends OperatorVerb {
   final int report(final Output output, final Decision decision) {
     final JsonObject json = new JsonObject();
     json.addProperty("sale", sale);
+    addTo(json);
     decision.addTo(json);
     final String subject = "sale " + sale;
-    final String text = decision.text(subject + " " + participle, subject + " not " + participle);
+    final String text =
+        decision.text(subject + " " + participle + detail(), subject + " not " + participle);
     return Report.of(output, json, List.of(text), decision.isAccepted());
   }
 }
