@@ -64,7 +64,16 @@ final class OperateVerbsTest {
     assertThat(sale.paymentMs()).isEqualTo(300_000);
     assertThat(first.keySet())
         .containsExactly(
-            "sale", "command", "code", "repeated", "sequence", "durability", "advice", "opening");
+            "sale",
+            "command",
+            "code",
+            "repeated",
+            "sequence",
+            "durability",
+            "advice",
+            "opening",
+            "seedHash");
+    assertThat(first.get("seedHash").isJsonNull()).isTrue();
     assertThat(first.get("command").getAsString()).isEqualTo(ID);
     assertThat(first.get("repeated").getAsBoolean()).isFalse();
     assertThat(again.get("repeated").getAsBoolean()).isTrue();
@@ -116,9 +125,9 @@ final class OperateVerbsTest {
     assertThat(yes("sale", "show", 8, "--json")).isEqualTo(saleJson(8, "eight", "OPEN", 5) + "\n");
     assertThat(yes("sale", "list").lines())
         .containsExactly(
-            "SALE  STATE      LINES  RECEIVED  AVAILABLE  HELD  SOLD  HOLD  NAME",
-            "   9  SCHEDULED      0         0          0     0     0   10m  nine",
-            "   8  OPEN           1         5          5     0     0   10m  eight");
+            "SALE  STATE      LINES  RECEIVED  AVAILABLE  HELD  SOLD  HOLD  LIMIT  ROOM  NAME",
+            "   9  SCHEDULED      0         0          0     0     0   10m      -  -     nine",
+            "   8  OPEN           1         5          5     0     0   10m      -  -     eight");
   }
 
   private static String saleJson(
@@ -136,7 +145,9 @@ final class OperateVerbsTest {
         + units
         + ",\"available\":"
         + units
-        + ",\"held\":0,\"sold\":0}";
+        + ",\"held\":0,\"sold\":0,\"graceUntilMs\":null,\"maxHoldMs\":3600000"
+        + ",\"retentionMs\":86400000,\"buyerLimit\":0,\"buyerLineLimit\":0,\"groupLimit\":0"
+        + ",\"groupLineLimit\":0,\"waitingRoom\":false}";
   }
 
   @Test
@@ -169,15 +180,17 @@ final class OperateVerbsTest {
     yes("stock", "add", 8, 5, 1);
 
     final String first =
-        "{\"sale\":7,\"item\":1001,\"received\":260,\"available\":260,\"held\":0,\"sold\":0}";
+        "{\"sale\":7,\"item\":1001,\"received\":260,\"available\":260,\"held\":0,\"sold\":0"
+            + ",\"waiting\":0,\"waitingUnits\":0}";
     final String second =
-        "{\"sale\":8,\"item\":5,\"received\":1,\"available\":1,\"held\":0,\"sold\":0}";
+        "{\"sale\":8,\"item\":5,\"received\":1,\"available\":1,\"held\":0,\"sold\":0"
+            + ",\"waiting\":0,\"waitingUnits\":0}";
     assertThat(yes("stock", "list", 7, "--json")).isEqualTo("[" + first + "]\n");
     assertThat(yes("stock", "list", "--json")).isEqualTo("[" + first + "," + second + "]\n");
     assertThat(yes("stock", "list", 8).lines())
         .containsExactly(
-            "SALE  ITEM  RECEIVED  AVAILABLE  HELD  SOLD",
-            "   8     5         1          1     0     0");
+            "SALE  ITEM  RECEIVED  AVAILABLE  HELD  SOLD  WAITING  UNITS WANTED",
+            "   8     5         1          1     0     0        0             0");
   }
 
   @Test
@@ -220,7 +233,9 @@ final class OperateVerbsTest {
             "granted",
             "confirmed",
             "cancelled",
-            "sequence");
+            "sequence",
+            "reason");
+    assertThat(shown.get("reason").isJsonNull()).isTrue();
     assertThat(shown.get("state").getAsString()).isEqualTo("CONFIRMED");
     assertThat(shown.get("confirmed").getAsInt()).isEqualTo(1);
     assertThat(yes("reservation", "show", ID).lines())
