@@ -1,12 +1,8 @@
 package io.holdfast.tools.verbs;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.tools.CommandLineRun;
-import io.holdfast.tools.cli.ExitCode;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,27 +29,28 @@ abstract class AskedNodeTest {
   }
 
   final JsonObject json(final String words) {
-    return JsonParser.parseString(yes(words + " --json")).getAsJsonObject();
+    return shell().json(split(words));
   }
 
   /** Standard output of a verb that must say yes. */
   final String yes(final String words) {
-    final CommandLineRun run = run(words);
-    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
-    assertThat(run.err()).isEmpty();
-    return run.out();
+    return shell().yes(split(words));
   }
 
   /** Standard error of a verb that must say no, one line. */
   final String no(final String words) {
-    final CommandLineRun run = run(words);
-    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.NO);
-    assertThat(run.out()).isEmpty();
-    assertThat(run.err()).hasLineCount(1).doesNotContain("\tat ");
-    return run.err();
+    return shell().no(split(words));
   }
 
   final CommandLineRun run(final String words) {
-    return CommandLineRun.of((Object[]) (words + " --connect " + node.address()).split(" "));
+    return shell().run(split(words));
+  }
+
+  private Shell shell() {
+    return new Shell(node.address());
+  }
+
+  private static Object[] split(final String words) {
+    return words.split(" ");
   }
 }

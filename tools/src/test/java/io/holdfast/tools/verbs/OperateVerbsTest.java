@@ -3,7 +3,6 @@ package io.holdfast.tools.verbs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.holdfast.client.HoldfastClient;
 import io.holdfast.client.Id;
 import io.holdfast.client.ReserveRequest;
@@ -15,9 +14,6 @@ import io.holdfast.tools.TestNode;
 import io.holdfast.tools.cli.ExitCode;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -333,7 +329,7 @@ final class OperateVerbsTest {
 
   @Test
   void aNoIsOneJsonValueToo() {
-    final CommandLineRun run = run("sale", "open", 8, "--id", ID, "--json");
+    final CommandLineRun run = shell().run("sale", "open", 8, "--id", ID, "--json");
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.NO);
     assertThat(run.out())
@@ -346,7 +342,7 @@ final class OperateVerbsTest {
 
   @Test
   void textsThatAreTooLongAreAMistake() {
-    final CommandLineRun run = run("sale", "create", 7, "--name", "n".repeat(257));
+    final CommandLineRun run = shell().run("sale", "create", 7, "--name", "n".repeat(257));
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.MISTAKE);
     assertThat(run.err()).isEqualTo("sale name: at most 256 bytes of UTF-8, not 257\n");
@@ -380,30 +376,19 @@ final class OperateVerbsTest {
   }
 
   private JsonObject json(final Object... args) {
-    final List<Object> all = new ArrayList<>(Arrays.asList(args));
-    all.add("--json");
-    return JsonParser.parseString(yes(all.toArray())).getAsJsonObject();
+    return shell().json(args);
   }
 
   /** Standard output of a verb that must say yes. */
   private String yes(final Object... args) {
-    final CommandLineRun run = run(args);
-    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
-    assertThat(run.err()).isEmpty();
-    return run.out();
+    return shell().yes(args);
   }
 
   private void no(final String message, final Object... args) {
-    final CommandLineRun run = run(args);
-    assertThat(run.err()).startsWith(message).hasLineCount(1).doesNotContain("\tat ");
-    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.NO);
-    assertThat(run.out()).isEmpty();
+    assertThat(shell().no(args)).startsWith(message);
   }
 
-  private CommandLineRun run(final Object... args) {
-    final List<Object> all = new ArrayList<>(Arrays.asList(args));
-    all.add("--connect");
-    all.add(node.address());
-    return CommandLineRun.of(all.toArray());
+  private Shell shell() {
+    return new Shell(node.address());
   }
 }
