@@ -19,6 +19,7 @@ import io.holdfast.protocol.codec.Role;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteOrder;
 import org.agrona.ExpandableArrayBuffer;
+import org.agrona.sbe.MessageEncoderFlyweight;
 
 /** A client's frames as bytes, length field included. */
 final class Frames {
@@ -132,6 +133,21 @@ final class Frames {
     start.wrapAndApplyHeader(buffer, START, header).epoch(1).startSequence(1);
     config.to(start);
     return frame(start.encodedLength());
+  }
+
+  /** A message of zeros and empty texts but for its correlation id; the engine may not like it. */
+  byte[] blank(final long correlationId, final MessageEncoderFlyweight message, final int texts) {
+    header
+        .wrap(buffer, START)
+        .blockLength(message.sbeBlockLength())
+        .templateId(message.sbeTemplateId())
+        .schemaId(message.sbeSchemaId())
+        .version(message.sbeSchemaVersion());
+    final int bodyBytes = message.sbeBlockLength() + texts * Short.BYTES;
+    final int body = START + MessageHeaderEncoder.ENCODED_LENGTH;
+    buffer.setMemory(body, bodyBytes, (byte) 0);
+    buffer.putLong(body, correlationId, ByteOrder.LITTLE_ENDIAN);
+    return frame(bodyBytes);
   }
 
   private byte[] frame(final int bodyBytes) {

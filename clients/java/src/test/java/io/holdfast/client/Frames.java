@@ -10,6 +10,7 @@ import io.holdfast.protocol.codec.ReservationState;
 import io.holdfast.protocol.codec.ReservationViewEncoder;
 import io.holdfast.protocol.codec.SalePageEncoder;
 import io.holdfast.protocol.codec.SaleState;
+import io.holdfast.protocol.codec.TicketState;
 import io.holdfast.protocol.codec.VerdictEncoder;
 import io.holdfast.protocol.codec.WelcomeEncoder;
 import java.nio.ByteOrder;
@@ -74,7 +75,10 @@ final class Frames {
             .line((short) -1)
             .code(code)
             .state(ReservationState.NONE)
-            .durability(FakeNode.LIMITS.durability());
+            .durability(FakeNode.LIMITS.durability())
+            .ticket(TicketState.NONE)
+            .place(VerdictEncoder.placeNullValue())
+            .admittedUpTo(VerdictEncoder.admittedUpToNullValue());
     verdict.ownReservation().hi(0).lo(0);
     verdict.marks().clear();
     return verdict;
@@ -97,7 +101,8 @@ final class Frames {
             .confirmed(6)
             .cancelled(1)
             .state(ReservationState.CONFIRMED)
-            .tier((short) 7);
+            .tier((short) 7)
+            .reason(Code.LIMIT_BUYER);
     view.reservation().hi(id.hi()).lo(id.lo());
     view.basket().hi(0).lo(0);
     view.marks().clear().late(true);
@@ -118,8 +123,16 @@ final class Frames {
           .sale(sale)
           .opensAtMs(SalePageEncoder.SalesEncoder.opensAtMsNullValue())
           .closesAtMs(99)
+          .graceUntilMs(50)
           .holdMs(10)
           .paymentMs(20)
+          .maxHoldMs(30)
+          .retentionMs(40)
+          .buyerLimit(5)
+          .buyerLineLimit(6)
+          .groupLimit(7)
+          .groupLineLimit(8)
+          .gated((short) 1)
           .received(9)
           .available(4)
           .held(3)
@@ -143,7 +156,7 @@ final class Frames {
             .next(next);
     final LinePageEncoder.LinesEncoder rows = page.linesCount(items.length);
     for (final long item : items) {
-      rows.next().item(item).received(9).available(4).held(3).sold(2);
+      rows.next().item(item).received(9).available(4).held(3).sold(2).waiting(6).waitingUnits(12);
     }
     return frame(buffer, page.encodedLength());
   }

@@ -12,6 +12,7 @@ import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.ReservationState;
 import io.holdfast.protocol.codec.Role;
 import io.holdfast.protocol.codec.SaleState;
+import io.holdfast.protocol.codec.TicketState;
 import io.holdfast.protocol.codec.VerdictDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,9 @@ class HoldfastClientTest {
                 OptionalLong.of(1_009),
                 OptionalInt.empty(),
                 Optional.empty(),
+                TicketState.NONE,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
                 7,
                 Durability.JOURNALED));
     assertThat(await(held).kind()).isEqualTo(Verdict.Kind.ACCEPTED);
@@ -160,9 +164,9 @@ class HoldfastClientTest {
     peer.send(Frames.lines(2, 5, -1, 12));
     assertThat(await(lines))
         .containsExactly(
-            new LineInfo(5, 10, 9, 4, 3, 2),
-            new LineInfo(5, 11, 9, 4, 3, 2),
-            new LineInfo(5, 12, 9, 4, 3, 2));
+            new LineInfo(5, 10, 9, 4, 3, 2, 6, 12),
+            new LineInfo(5, 11, 9, 4, 3, 2, 6, 12),
+            new LineInfo(5, 12, 9, 4, 3, 2, 6, 12));
   }
 
   private int fromOfNextListLines() {
@@ -195,8 +199,16 @@ class HoldfastClientTest {
                 SaleState.OPEN,
                 OptionalLong.empty(),
                 OptionalLong.of(99),
+                OptionalLong.of(50),
                 10,
                 20,
+                30,
+                40,
+                5,
+                6,
+                7,
+                8,
+                true,
                 9,
                 4,
                 3,
@@ -244,7 +256,8 @@ class HoldfastClientTest {
                 6,
                 1,
                 7,
-                true));
+                true,
+                Code.LIMIT_BUYER));
     assertThat(await(sale).sale()).isEqualTo(3);
     assertThat(failure(line))
         .isInstanceOf(QueryFailedException.class)
@@ -394,7 +407,9 @@ class HoldfastClientTest {
     connect(FakeNode.LIMITS);
     final CompletableFuture<Verdict> broken = reserve(ID);
     final CompletableFuture<Verdict> other = reserve(new Id(1, 3));
-    final byte[] unknownCode = Frames.verdict(peer.next().correlationId(), Code.SOLD_OUT, 1, 0);
+    final long first = peer.next().correlationId();
+    peer.next();
+    final byte[] unknownCode = Frames.verdict(first, Code.SOLD_OUT, 1, 0);
     final int codeOffset =
         Framing.LENGTH_FIELD_BYTES
             + MessageHeaderDecoder.ENCODED_LENGTH
