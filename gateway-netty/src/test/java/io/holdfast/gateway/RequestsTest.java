@@ -8,6 +8,7 @@ import io.holdfast.protocol.codec.MessageHeaderEncoder;
 import io.holdfast.protocol.codec.ReservationState;
 import io.holdfast.protocol.codec.Role;
 import io.holdfast.protocol.codec.TickDecoder;
+import io.holdfast.protocol.codec.TicketState;
 import io.holdfast.protocol.codec.VerdictDecoder;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -177,6 +178,9 @@ final class RequestsTest {
     assertThat(verdict.sequence()).isEqualTo(VerdictDecoder.sequenceNullValue());
     assertThat(verdict.timeMs()).isEqualTo(VerdictDecoder.timeMsNullValue());
     assertThat(verdict.state()).isEqualTo(ReservationState.NONE);
+    assertThat(verdict.ticket()).isEqualTo(TicketState.NONE);
+    assertThat(verdict.place()).isEqualTo(VerdictDecoder.placeNullValue());
+    assertThat(verdict.admittedUpTo()).isEqualTo(VerdictDecoder.admittedUpToNullValue());
     client.assertVerdict(2, Code.ACCEPTED);
   }
 

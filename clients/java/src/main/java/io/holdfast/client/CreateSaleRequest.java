@@ -50,9 +50,9 @@ public record CreateSaleRequest(
   /** Rejects what cannot be written; the node judges the rest. */
   public CreateSaleRequest {
     Objects.requireNonNull(command, "command");
-    Objects.requireNonNull(opensAtMs, "opensAtMs");
-    Objects.requireNonNull(closesAtMs, "closesAtMs");
-    Objects.requireNonNull(graceUntilMs, "graceUntilMs");
+    Optionals.check("opensAtMs", opensAtMs);
+    Optionals.check("closesAtMs", closesAtMs);
+    Optionals.check("graceUntilMs", graceUntilMs);
     Objects.requireNonNull(waitingRoom, "waitingRoom");
     Texts.check("sale name", name);
     Texts.check("operator name", operatorName);

@@ -43,7 +43,7 @@ final class OperatorCalls {
       final OptionalLong graceUntilMs,
       final String operatorName,
       final String reason) {
-    Objects.requireNonNull(graceUntilMs, "graceUntilMs");
+    Optionals.check("graceUntilMs", graceUntilMs);
     checkTexts(operatorName, reason);
     return calls.command(
         "PauseSale",

@@ -2,6 +2,7 @@ package io.holdfast.client;
 
 import io.holdfast.protocol.codec.UpdateSaleEncoder;
 import io.holdfast.protocol.codec.VerdictDecoder;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -14,6 +15,22 @@ final class Optionals {
 
   static OptionalLong of(final long wireValue) {
     return wireValue == NULL_LONG ? OptionalLong.empty() : OptionalLong.of(wireValue);
+  }
+
+  /** Rejects a missing one, and the number that would be read as none. */
+  static void check(final String name, final OptionalLong value) {
+    Objects.requireNonNull(value, name);
+    if (value.isPresent() && value.getAsLong() == NULL_LONG) {
+      throw new IllegalArgumentException(name + ": " + NULL_LONG + " cannot be written");
+    }
+  }
+
+  /** The same. */
+  static void check(final String name, final OptionalInt value) {
+    Objects.requireNonNull(value, name);
+    if (value.isPresent() && value.getAsInt() == NULL_INT) {
+      throw new IllegalArgumentException(name + ": " + NULL_INT + " cannot be written");
+    }
   }
 
   static long toWire(final OptionalLong value) {

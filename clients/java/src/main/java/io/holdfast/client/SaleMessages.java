@@ -104,6 +104,7 @@ final class SaleMessages {
       final OptionalLong graceUntilMs,
       final String operatorName,
       final String reason) {
+    Optionals.check("graceUntilMs", graceUntilMs);
     final byte[] who = Texts.operatorName(operatorName);
     final byte[] why = Texts.reason(reason);
     final int offset = out.claimWithTexts(correlationId, PauseSaleEncoder.BLOCK_LENGTH, who, why);

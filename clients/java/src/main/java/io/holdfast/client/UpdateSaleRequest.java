@@ -56,23 +56,23 @@ public record UpdateSaleRequest(
   /** Rejects what cannot be written; the node judges the rest. */
   public UpdateSaleRequest {
     Objects.requireNonNull(command, "command");
-    Objects.requireNonNull(opensAtMs, "opensAtMs");
-    Objects.requireNonNull(closesAtMs, "closesAtMs");
-    Objects.requireNonNull(graceUntilMs, "graceUntilMs");
-    Objects.requireNonNull(holdMs, "holdMs");
-    Objects.requireNonNull(paymentMs, "paymentMs");
-    Objects.requireNonNull(maxHoldMs, "maxHoldMs");
-    Objects.requireNonNull(retentionMs, "retentionMs");
-    Objects.requireNonNull(buyerLimit, "buyerLimit");
-    Objects.requireNonNull(buyerLineLimit, "buyerLineLimit");
-    Objects.requireNonNull(groupLimit, "groupLimit");
-    Objects.requireNonNull(groupLineLimit, "groupLineLimit");
-    Objects.requireNonNull(admissionPerSecond, "admissionPerSecond");
-    Objects.requireNonNull(maxActive, "maxActive");
-    Objects.requireNonNull(finishMs, "finishMs");
-    Objects.requireNonNull(admitPermille, "admitPermille");
-    Objects.requireNonNull(returnPermille, "returnPermille");
-    Objects.requireNonNull(unitsPerBuyer, "unitsPerBuyer");
+    Optionals.check("opensAtMs", opensAtMs);
+    Optionals.check("closesAtMs", closesAtMs);
+    Optionals.check("graceUntilMs", graceUntilMs);
+    Optionals.check("holdMs", holdMs);
+    Optionals.check("paymentMs", paymentMs);
+    Optionals.check("maxHoldMs", maxHoldMs);
+    Optionals.check("retentionMs", retentionMs);
+    Optionals.check("buyerLimit", buyerLimit);
+    Optionals.check("buyerLineLimit", buyerLineLimit);
+    Optionals.check("groupLimit", groupLimit);
+    Optionals.check("groupLineLimit", groupLineLimit);
+    Optionals.check("admissionPerSecond", admissionPerSecond);
+    Optionals.check("maxActive", maxActive);
+    Optionals.check("finishMs", finishMs);
+    Optionals.check("admitPermille", admitPermille);
+    Optionals.check("returnPermille", returnPermille);
+    Optionals.check("unitsPerBuyer", unitsPerBuyer);
     Texts.check("operator name", operatorName);
     Texts.check("reason", reason);
   }

@@ -19,7 +19,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** A node's frames as bytes, length field included. */
 final class Frames {
-  private static final int START = Framing.LENGTH_FIELD_BYTES;
+  static final int START = Framing.LENGTH_FIELD_BYTES;
   private static final int HEADER_BYTES = MessageHeaderEncoder.ENCODED_LENGTH;
   private static final MessageHeaderEncoder HEADER = new MessageHeaderEncoder();
 
@@ -60,7 +60,7 @@ final class Frames {
     return frame(buffer, verdict(buffer, correlationId, code).encodedLength());
   }
 
-  private static VerdictEncoder verdict(
+  static VerdictEncoder verdict(
       final UnsafeBuffer buffer, final long correlationId, final Code code) {
     final VerdictEncoder verdict =
         new VerdictEncoder()
@@ -191,11 +191,11 @@ final class Frames {
     return all;
   }
 
-  private static UnsafeBuffer buffer() {
+  static UnsafeBuffer buffer() {
     return new UnsafeBuffer(new byte[START + Framing.MAX_MESSAGE_BYTES]);
   }
 
-  private static byte[] frame(final UnsafeBuffer buffer, final int encodedLength) {
+  static byte[] frame(final UnsafeBuffer buffer, final int encodedLength) {
     final int messageBytes = HEADER_BYTES + encodedLength;
     buffer.putInt(0, messageBytes, ByteOrder.LITTLE_ENDIAN);
     return Arrays.copyOf(buffer.byteArray(), START + messageBytes);

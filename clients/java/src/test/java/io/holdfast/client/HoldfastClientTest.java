@@ -23,60 +23,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The futures against a node played by the test. */
-class HoldfastClientTest {
+class HoldfastClientTest extends ScriptedNode {
   private static final Id ID = new Id(1, 2);
-  private static final int NEVER_MS = Integer.MAX_VALUE;
-
-  private final FakeNode node = new FakeNode();
-  private HoldfastClient client;
-  private Peer peer;
-
-  @AfterEach
-  void close() {
-    if (client != null) {
-      client.close();
-    }
-    node.close();
-  }
-
-  private ClientConfig config() {
-    return ClientConfig.of(node.hostAndPort(), "tester", Role.OPERATOR).withCallTimeoutMs(NEVER_MS);
-  }
-
-  private void connect(final SessionLimits limits) {
-    connect(config(), limits);
-  }
-
-  private void connect(final ClientConfig config, final SessionLimits limits) {
-    final CompletableFuture<Peer> accepted =
-        CompletableFuture.supplyAsync(() -> node.welcome(limits));
-    client = HoldfastClient.connect(config);
-    peer = accepted.join();
-  }
 
   private CompletableFuture<Verdict> reserve(final Id id) {
     return client.reserve(ReserveRequest.of(id, 1, 2, 3, 1));
-  }
-
-  private static <T> T await(final CompletableFuture<T> future) throws ExecutionException {
-    try {
-      return future.get(FakeNode.PATIENCE_MS, TimeUnit.MILLISECONDS);
-    } catch (final InterruptedException | TimeoutException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static Throwable failure(final CompletableFuture<?> future) {
-    try {
-      throw new AssertionError("answered: " + await(future));
-    } catch (final ExecutionException e) {
-      return e.getCause();
-    }
   }
 
   @Test

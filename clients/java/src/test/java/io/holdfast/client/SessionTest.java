@@ -148,6 +148,17 @@ class SessionTest {
   }
 
   @Test
+  void countsTheSlotsOfRoomsBuyersAndTickets() {
+    connect(FakeNode.window(100));
+    assertThat(onLoop(() -> events.session().queryTicket(1, 2, 3))).isTrue();
+    assertThat(freeSlots()).isEqualTo(99);
+    assertThat(onLoop(() -> events.session().queryRoom(2, 3))).isTrue();
+    assertThat(freeSlots()).isEqualTo(67);
+    assertThat(onLoop(() -> events.session().queryBuyer(3, 4, 5, 0))).isTrue();
+    assertThat(freeSlots()).isEqualTo(35);
+  }
+
+  @Test
   void refusesWhatCouldNeverBeSent() {
     connect(FakeNode.window(2));
     assertThatThrownBy(() -> onLoop(() -> events.session().listSales(1, 0)))
