@@ -2,6 +2,7 @@ package io.holdfast.model.random;
 
 import io.holdfast.model.Commands;
 import io.holdfast.model.Commands.BasketLine;
+import io.holdfast.model.NodeCommands;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -82,7 +83,7 @@ public final class CommandGenerator {
       return pool.oneIn(2) ? known : mutations.mutate(known);
     }
     final Commands.Spec<?> made = make();
-    if (made instanceof Commands.Tick) {
+    if (made instanceof NodeCommands.Tick) {
       return made;
     }
     if (history.size() < HISTORY) {
@@ -181,11 +182,11 @@ public final class CommandGenerator {
     if (dice < 980) {
       return closeSale();
     }
-    return new Commands.Tick().with(c -> c.timeMs = timeMs);
+    return new NodeCommands.Tick().with(c -> c.timeMs = timeMs);
   }
 
-  private Commands.EpochStart epochStart() {
-    return new Commands.EpochStart()
+  private NodeCommands.EpochStart epochStart() {
+    return new NodeCommands.EpochStart()
         .with(
             c -> {
               c.memoryRetentionMs = pool.oneOf(1L, 50L, 500L, 5_000L, 100_000L, YEAR_MS);

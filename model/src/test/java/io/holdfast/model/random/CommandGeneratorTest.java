@@ -87,7 +87,7 @@ final class CommandGeneratorTest {
 
     PlainVerdict next() {
       final CommandGenerator.Generated command = generator.next();
-      while (engine.overdue(command.timeMs())) {
+      while (engine.isDue(command.timeMs())) {
         execute(command.timeMs(), Ticks.at(command.timeMs()));
       }
       return execute(command.timeMs(), command.bytes());

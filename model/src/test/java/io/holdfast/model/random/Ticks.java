@@ -1,6 +1,6 @@
 package io.holdfast.model.random;
 
-import io.holdfast.model.Commands;
+import io.holdfast.model.NodeCommands;
 
 /** The Ticks that whoever executes generated commands puts between them. */
 public final class Ticks {
@@ -8,6 +8,6 @@ public final class Ticks {
 
   /** The bytes of a Tick of this engine time. */
   public static byte[] at(final long timeMs) {
-    return new Commands.Tick().with(tick -> tick.timeMs = timeMs).bytes();
+    return new NodeCommands.Tick().with(tick -> tick.timeMs = timeMs).bytes();
   }
 }
