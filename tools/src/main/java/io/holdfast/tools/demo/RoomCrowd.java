@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A storefront with many buyers, over real TCP connections. Each buyer does one thing at a time and
@@ -46,6 +47,7 @@ final class RoomCrowd implements Errands, AutoCloseable {
 
   private volatile CompletableFuture<Void> phase = new CompletableFuture<>();
   private BooleanSupplier phaseIsOver;
+  private Supplier<String> phaseSays = () -> "connecting";
   private int readyCount;
   private int nextConnection;
   private int latecomersSent;
@@ -109,7 +111,10 @@ final class RoomCrowd implements Errands, AutoCloseable {
 
   /** Everyone who comes before the opening takes a ticket. */
   void join() {
-    run(() -> requests.sweep(0, plan.early(), buyer -> Ask.JOIN), requests::isIdle);
+    run(
+        () -> requests.sweep(0, plan.early(), buyer -> Ask.JOIN),
+        requests::isIdle,
+        () -> String.format("%,d have joined", tally.of(Deed.JOINED)));
   }
 
   /** The sale has opened: learn one's place, wait for one's turn, buy, until all is sold. */
@@ -121,12 +126,16 @@ final class RoomCrowd implements Errands, AutoCloseable {
           requests.sweep(0, plan.early(), queueing::afterOpening);
           sendLatecomers();
         },
-        () -> isSoldOut() && latecomersSent == latecomers() && requests.isIdle());
+        () -> isSoldOut() && latecomersSent == latecomers() && requests.isIdle(),
+        this::howFar);
   }
 
   /** Every ticket is asked what became of it. */
   Outcome lookBack(final String publishedHash) {
-    run(() -> requests.sweep(0, plan.buyers(), buyer -> Ask.LOOK_BACK), requests::isIdle);
+    run(
+        () -> requests.sweep(0, plan.buyers(), buyer -> Ask.LOOK_BACK),
+        requests::isIdle,
+        () -> "asking every ticket what became of it");
     return new Outcome(
         tally,
         latency,
@@ -135,12 +144,14 @@ final class RoomCrowd implements Errands, AutoCloseable {
         connections.get(0).durability());
   }
 
-  private void run(final Runnable start, final BooleanSupplier isOver) {
+  private void run(
+      final Runnable start, final BooleanSupplier isOver, final Supplier<String> says) {
     phase = new CompletableFuture<>();
     loop.execute(
         () -> {
           start.run();
           phaseIsOver = isOver;
+          phaseSays = says;
           connections.forEach(RoomConnection::fill);
           if (failure != null) {
             onUnexpected(failure); // between two phases
@@ -261,16 +272,11 @@ final class RoomCrowd implements Errands, AutoCloseable {
   }
 
   private void tellProgress() {
-    if (room != null && stock != null) {
-      progress.accept(howFar());
-    }
+    progress.accept(phaseSays.get());
     loop.schedule(this::tellProgress, PROGRESS_NS);
   }
 
   private String howFar() {
-    if (!room.isOpened()) {
-      return String.format("%,d have joined", tally.of(Deed.JOINED));
-    }
     return String.format(
         "%5.1f s: %,d admitted (up to place %,d), %,d there now; available %,d, held %,d, sold"
             + " %,d, waitlist %,d",

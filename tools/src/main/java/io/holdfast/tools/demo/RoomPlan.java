@@ -14,11 +14,11 @@ import java.util.List;
 record RoomPlan(int stock, int buyers, long behaviourSeed, int haste) {
   static final int BUYER_LIMIT = 2;
 
-  /** Not every one who is let in buys: three are let in for two units. */
-  static final int ADMIT_PERMILLE = 1_500;
+  /** Not every one who is let in buys, and better some wait than a unit: two are let in for one. */
+  static final int ADMIT_PERMILLE = 2_000;
 
-  /** Of what is held, a fifth is counted on to come back. */
-  static final int RETURN_PERMILLE = 200;
+  /** Of what is held, a quarter comes back: so many forget about it, or think better of it. */
+  static final int RETURN_PERMILLE = 250;
 
   static final int UNITS_PER_BUYER = 1;
 
@@ -93,8 +93,8 @@ record RoomPlan(int stock, int buyers, long behaviourSeed, int haste) {
             "waiting room: %,d admitted a second, at most %,d at a time, %.1f s each to finish",
             admissionPerSecond(), maxActive(), finishMs() / 1e3),
         String.format(
-            "  and only as many as there is stock for: %d for 1,000 units available, counting on %d"
-                + " of 1,000 held to come back",
+            "  and only as many as there is stock for: %,d for 1,000 units, counting on %d of 1,000 held"
+                + " to come back",
             ADMIT_PERMILLE, RETURN_PERMILLE),
         String.format(
             "holds last %.1f s, payments %.1f s: a real sale's minutes, shrunk",

@@ -2,6 +2,7 @@ package io.holdfast.tools.demo;
 
 import com.google.gson.JsonObject;
 import io.holdfast.client.LineInfo;
+import io.holdfast.protocol.codec.EventKind;
 import io.holdfast.tools.judge.VerifyResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,16 @@ record RoomResult(
         && crowd.tally().mostUnits() <= RoomPlan.BUYER_LIMIT
         && crowd.tally().of(Deed.JOINED) == plan.buyers()
         && crowd.unfairness().isEmpty()
-        && verify.isVerified();
+        && verify.isVerified()
+        && isInTheBooks();
+  }
+
+  /** Whether what buyers were told is what the judge found the journal to have done. */
+  private boolean isInTheBooks() {
+    return verify.count(EventKind.JOINED) == crowd.tally().of(Deed.JOINED)
+        && verify.count(EventKind.ADMITTED) == crowd.room().admitted()
+        && verify.count(EventKind.LEFT) == crowd.tally().of(Deed.LEFT)
+        && verify.count(EventKind.WAITLISTED) == crowd.tally().of(Deed.WAITLISTED);
   }
 
   JsonObject toJson() {
@@ -100,11 +110,20 @@ record RoomResult(
                     "in order: the revealed seed has the published hash, and gives every one of %,d"
                         + " buyers the place he had",
                     plan.buyers())));
-    lines.add(
-        verify.isVerified()
-            ? String.format(
-                "verified: the plain model agrees with all %,d recorded steps", verify.commands())
-            : "NOT VERIFIED: " + verify.firstViolation());
+    lines.add(verified());
     return lines;
+  }
+
+  private String verified() {
+    if (!verify.isVerified()) {
+      return "NOT VERIFIED: " + verify.firstViolation();
+    }
+    if (!isInTheBooks()) {
+      return "NOT IN THE BOOKS: buyers were told other than " + verify.events();
+    }
+    return String.format(
+        "verified: the plain model agrees with all %,d recorded steps; %,d admissions, each in its"
+            + " turn and within the policy, and no limit passed",
+        verify.commands(), verify.count(EventKind.ADMITTED));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.test.Seed;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -36,6 +37,19 @@ final class PlaceDrawTest {
     assertThat(places(5)).containsExactly(4, 0, 1, 3, 2);
     assertThat(places(10)).containsExactly(0, 2, 7, 5, 1, 3, 4, 8, 6, 9);
     assertThat(places(1000)).startsWith(182, 659, 839, 364, 170, 287, 371, 351).endsWith(270);
+  }
+
+  @Test
+  void givesTheOtherPlacesOfThePage() {
+    final byte[] ones = new byte[PlaceDraw.SEED_BYTES];
+    Arrays.fill(ones, (byte) 0xff);
+    final PlaceDraw ofOnes = new PlaceDraw(ones, 10);
+    final PlaceDraw large = new PlaceDraw(COUNTED_SEED, 1_000_000);
+
+    assertThat(LongStream.range(0, 10).map(ofOnes::place))
+        .containsExactly(0L, 5L, 2L, 3L, 9L, 6L, 4L, 8L, 1L, 7L);
+    assertThat(LongStream.of(0, 1, 2, 500_000, 999_999).map(large::place))
+        .containsExactly(298110L, 366794L, 367271L, 370125L, 720225L);
   }
 
   @Test
