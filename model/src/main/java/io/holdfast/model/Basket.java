@@ -50,19 +50,18 @@ final class Basket implements Known {
   }
 
   /** The state that verdicts on this basket give: that of the first line. */
-  ReservationState state() {
+  ReservationState stateAt(final long nowMs) {
     final Reservation first = lines.get(0);
-    return first.forgotten() ? ReservationState.NONE : first.state();
+    return first.forgotten() ? ReservationState.NONE : first.stateAt(nowMs);
   }
 
   int granted() {
     return sum(lines.stream().mapToLong(Reservation::granted).sum());
   }
 
-  /** Of the first line; empty where that is forgotten. */
-  OptionalLong deadlineMs() {
-    final Reservation first = lines.get(0);
-    return first.forgotten() ? OptionalLong.empty() : first.deadlineMs();
+  /** Of the first line; empty where that is no hold any more, or forgotten. */
+  OptionalLong deadlineAt(final long nowMs) {
+    return lines.get(0).deadlineAt(nowMs);
   }
 
   /** Units of several lines fit an int: 256 lines of units that do. */

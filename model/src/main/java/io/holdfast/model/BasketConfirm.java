@@ -22,7 +22,9 @@ final class BasketConfirm {
       return PlainVerdict.of(Code.UNKNOWN_BASKET);
     }
     final PlainVerdict verdict = confirm(basket);
-    return verdict.code() == Code.UNKNOWN_BASKET ? verdict : verdict.withState(basket.state());
+    return verdict.code() == Code.UNKNOWN_BASKET
+        ? verdict
+        : verdict.withState(basket.stateAt(world.timeMs()));
   }
 
   private PlainVerdict confirm(final Basket basket) {

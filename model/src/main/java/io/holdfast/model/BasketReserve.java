@@ -92,14 +92,14 @@ final class BasketReserve {
       basket.add(hold);
       world.holds.hold(hold, claim.quantity());
     }
-    return accepted(basket);
+    return accepted(basket, world.timeMs());
   }
 
   /** The verdict that an accepted ReserveBasket gets whenever it is sent. */
-  static PlainVerdict accepted(final Basket basket) {
+  static PlainVerdict accepted(final Basket basket, final long nowMs) {
     return PlainVerdict.of(Code.ACCEPTED)
         .withGranted(basket.granted())
-        .withDeadline(basket.deadlineMs())
-        .withState(basket.state());
+        .withDeadline(basket.deadlineAt(nowMs))
+        .withState(basket.stateAt(nowMs));
   }
 }

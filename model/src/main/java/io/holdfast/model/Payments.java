@@ -66,7 +66,7 @@ final class Payments {
     if (basket == null) {
       return PlainVerdict.of(Code.UNKNOWN_BASKET);
     }
-    return begin(basket.lines()).withState(basket.state());
+    return begin(basket.lines()).withState(basket.stateAt(world.timeMs()));
   }
 
   private PlainVerdict begin(final List<Reservation> lines) {

@@ -71,7 +71,7 @@ final class Releases {
     if (basket == null) {
       return PlainVerdict.of(Code.UNKNOWN_BASKET);
     }
-    return release(basket).withState(basket.state());
+    return release(basket).withState(basket.stateAt(world.timeMs()));
   }
 
   private PlainVerdict release(final Basket basket) {

@@ -22,10 +22,10 @@ final class Repeats {
   /** The verdict of the first time, with what it says of now. */
   private PlainVerdict first(final Known known, final Command.WithId command) {
     if (known instanceof Reservation reservation) {
-      return Reserves.accepted(reservation);
+      return Reserves.accepted(reservation, world.timeMs());
     }
     if (known instanceof Basket basket) {
-      return BasketReserve.accepted(basket);
+      return BasketReserve.accepted(basket, world.timeMs());
     }
     if (known instanceof Known.Done done) {
       return now(PlainVerdict.of(Code.ACCEPTED).withGranted(done.granted()), command);
@@ -73,6 +73,8 @@ final class Repeats {
 
   private PlainVerdict ofReservation(final PlainVerdict first, final Id id) {
     final Reservation reservation = world.memory.findReservation(id);
-    return reservation == null ? first : Payments.about(reservation, first);
+    return reservation == null
+        ? first
+        : first.withState(reservation.stateAt(world.timeMs())).withAvailable(reservation.line());
   }
 }

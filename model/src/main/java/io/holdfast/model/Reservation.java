@@ -175,6 +175,16 @@ final class Reservation implements Known {
     return isHold() && dueMs() <= nowMs;
   }
 
+  /** A hold that has lapsed shows as EXPIRED, also while it is not settled. */
+  ReservationState stateAt(final long nowMs) {
+    return hasLapsed(nowMs) ? ReservationState.EXPIRED : state;
+  }
+
+  /** The deadline of what is a hold now, else empty. */
+  OptionalLong deadlineAt(final long nowMs) {
+    return isHold() && !hasLapsed(nowMs) ? deadlineMs : OptionalLong.empty();
+  }
+
   void await() {
     state = ReservationState.WAITLISTED;
   }
@@ -230,7 +240,7 @@ final class Reservation implements Known {
         buyer(),
         group(),
         tier(),
-        hasLapsed(nowMs) ? ReservationState.EXPIRED : state,
+        stateAt(nowMs),
         asked(),
         granted,
         confirmed,

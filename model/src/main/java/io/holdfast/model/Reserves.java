@@ -50,12 +50,27 @@ final class Reserves {
     if (!world.settling.line(line, () -> line.free() >= command.quantity())) {
       return PlainVerdict.of(Code.SETTLING);
     }
-    // Settling may have served an entry of this buyer or group, which took room.
+    final boolean waits = line.free() < leastUnits(command);
+    if (waits) {
+      final Buyer buyer = line.sale().buyer(command.buyer());
+      final Optional<Id> entry = buyer.waitingEntry(line);
+      if (!command.mayWait()) {
+        return PlainVerdict.of(Code.SOLD_OUT).withOwnReservation(buyer.newestHold(line));
+      }
+      if (entry.isPresent()) {
+        return PlainVerdict.of(Code.ALREADY_WAITING).withOwnReservation(entry);
+      }
+    }
+    // What was settled may have gone to a waiting entry of the buyer or the group.
     final Optional<PlainVerdict> limitedNow = limited(command, line);
     if (limitedNow.isPresent()) {
       return limitedNow.get();
     }
-    return line.free() < leastUnits(command) ? noneFree(command, line) : take(command, line);
+    final Optional<Code> ceiling = ceiling(world, line.sale(), command.buyer(), 1);
+    if (ceiling.isPresent()) {
+      return PlainVerdict.of(ceiling.get());
+    }
+    return waits ? await(command, line) : hold(command, line);
   }
 
   private Optional<PlainVerdict> limited(final Command.Reserve command, final Line line) {
@@ -73,34 +88,18 @@ final class Reserves {
     return command.isPartial() ? 1 : command.quantity();
   }
 
-  private PlainVerdict noneFree(final Command.Reserve command, final Line line) {
-    final Buyer buyer = line.sale().buyer(command.buyer());
-    if (!command.mayWait()) {
-      return PlainVerdict.of(Code.SOLD_OUT).withOwnReservation(buyer.newestHold(line));
-    }
-    final Optional<Id> entry = buyer.waitingEntry(line);
-    if (entry.isPresent()) {
-      return PlainVerdict.of(Code.ALREADY_WAITING).withOwnReservation(entry);
-    }
-    final Optional<Code> ceiling = ceiling(world, line.sale(), command.buyer(), 1);
-    if (ceiling.isPresent()) {
-      return PlainVerdict.of(ceiling.get());
-    }
-    final Reservation waiting = reservation(command, line);
-    world.holds.await(waiting);
-    return accepted(waiting);
+  private PlainVerdict await(final Command.Reserve command, final Line line) {
+    final Reservation entry = reservation(command, line);
+    world.holds.await(entry);
+    return accepted(entry, world.timeMs());
   }
 
-  private PlainVerdict take(final Command.Reserve command, final Line line) {
-    final Optional<Code> ceiling = ceiling(world, line.sale(), command.buyer(), 1);
-    if (ceiling.isPresent()) {
-      return PlainVerdict.of(ceiling.get());
-    }
+  private PlainVerdict hold(final Command.Reserve command, final Line line) {
     final long room = LimitRules.leastRoom(line, command.buyer(), command.group());
     final long units = Math.min(command.quantity(), Math.min(room, line.free()));
     final Reservation hold = reservation(command, line);
     world.holds.hold(hold, Math.toIntExact(units));
-    return accepted(hold);
+    return accepted(hold, world.timeMs());
   }
 
   private Reservation reservation(final Command.Reserve command, final Line line) {
@@ -108,11 +107,11 @@ final class Reserves {
   }
 
   /** The verdict that an accepted Reserve gets whenever it is sent. */
-  static PlainVerdict accepted(final Reservation reservation) {
+  static PlainVerdict accepted(final Reservation reservation, final long nowMs) {
     return PlainVerdict.of(Code.ACCEPTED)
         .withGranted(reservation.granted())
-        .withDeadline(reservation.deadlineMs())
-        .withState(reservation.state())
+        .withDeadline(reservation.deadlineAt(nowMs))
+        .withState(reservation.stateAt(nowMs))
         .withAvailable(reservation.line());
   }
 
