@@ -58,7 +58,7 @@ final class RoomCrowd implements Errands, AutoCloseable {
 
   // Written on the loop; also read between the phases.
   private volatile RoomReport room;
-  private volatile StockReport stock;
+  private volatile LineReport stock;
 
   RoomCrowd(
       final RoomPlan plan, final long sale, final long item, final Consumer<String> progress) {
@@ -248,7 +248,7 @@ final class RoomCrowd implements Errands, AutoCloseable {
     queueing.onAdmittedUpTo(report.admittedUpTo());
   }
 
-  void onStock(final StockReport report) {
+  void onStock(final LineReport report) {
     if (!report.equals(stock)) {
       changedNs = System.nanoTime();
     } else if (System.nanoTime() - changedNs > PATIENCE_NS) {

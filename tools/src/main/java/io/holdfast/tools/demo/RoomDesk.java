@@ -56,7 +56,7 @@ final class RoomDesk implements SessionListener {
     if (templateId == RoomViewDecoder.TEMPLATE_ID) {
       crowd.onRoom(RoomReport.read(buffer, offset));
     } else if (templateId == LinePageDecoder.TEMPLATE_ID) {
-      crowd.onStock(StockReport.read(buffer, offset));
+      crowd.onStock(LineReport.read(buffer, offset));
       loop.schedule(this::ask, PERIOD_NS);
     } else {
       crowd.onUnexpected("the storefront was answered with message " + templateId);

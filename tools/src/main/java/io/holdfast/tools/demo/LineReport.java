@@ -12,12 +12,12 @@ import org.agrona.DirectBuffer;
  * @param sold units sold
  * @param waiting entries on the waitlist
  */
-record StockReport(long available, long held, long sold, int waiting) {
+record LineReport(long available, long held, long sold, int waiting) {
 
-  static StockReport read(final DirectBuffer buffer, final int offset) {
+  static LineReport read(final DirectBuffer buffer, final int offset) {
     final LinePageDecoder page =
         new LinePageDecoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderDecoder());
     final LinePageDecoder.LinesDecoder row = page.lines().next();
-    return new StockReport(row.available(), row.held(), row.sold(), row.waiting());
+    return new LineReport(row.available(), row.held(), row.sold(), row.waiting());
   }
 }
