@@ -5,6 +5,10 @@ import io.holdfast.journal.Journal;
 import io.holdfast.journal.JournalException;
 import io.holdfast.model.Judge;
 import io.holdfast.model.Violation;
+import io.holdfast.protocol.codec.EventKind;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -20,6 +24,7 @@ public final class JournalVerifier {
 
   private final Judge judge = new Judge();
   private final Excerpt excerpt = new Excerpt();
+  private final Map<EventKind, Long> events = new EnumMap<>(EventKind.class);
   private long commands;
   private long sequence;
   private long epoch;
@@ -49,7 +54,7 @@ public final class JournalVerifier {
     if (violation.isEmpty()) {
       violation = commands == 0 ? nothingThere() : judge.judgeState();
     }
-    return new VerifyResult(commands, sequence, violation);
+    return new VerifyResult(commands, sequence, Collections.unmodifiableMap(events), violation);
   }
 
   /** A node writes the start of its epoch before it does anything else. */
@@ -122,6 +127,7 @@ public final class JournalVerifier {
     if (violation.isEmpty()) {
       commands++;
       sequence = excerpt.sequence();
+      judge.engine().events().forEach(event -> events.merge(event.kind(), 1L, Long::sum));
     }
     return violation;
   }

@@ -3,8 +3,10 @@ package io.holdfast.tools.judge;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import io.holdfast.model.Violation;
+import io.holdfast.protocol.codec.EventKind;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,9 +14,17 @@ import java.util.Optional;
  *
  * @param commands steps judged and found right
  * @param sequence of the last of them, 0 if there is none
+ * @param events state changes that these steps made, by kind; kinds that did not happen are left
+ *     out
  * @param firstViolation the first thing wrong; nothing behind it was judged
  */
-public record VerifyResult(long commands, long sequence, Optional<Violation> firstViolation) {
+public record VerifyResult(
+    long commands, long sequence, Map<EventKind, Long> events, Optional<Violation> firstViolation) {
+
+  /** How often something of this kind happened. */
+  public long count(final EventKind kind) {
+    return events.getOrDefault(kind, 0L);
+  }
 
   /** Whether all of it was right; an empty journal is not. */
   public boolean isVerified() {

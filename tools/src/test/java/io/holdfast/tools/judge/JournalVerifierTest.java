@@ -7,12 +7,14 @@ import io.holdfast.journal.memory.MemoryJournal;
 import io.holdfast.model.Judge;
 import io.holdfast.model.Violation;
 import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.EventKind;
 import io.holdfast.test.TestDir;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,23 @@ final class JournalVerifierTest {
     assertThat(progress).isSorted().hasSize(STEPS).endsWith((long) STEPS);
     assertThat(result.toJson())
         .hasToString("{\"verified\":true,\"commands\":9,\"sequence\":9,\"firstViolation\":null}");
+  }
+
+  @Test
+  void whatTheStepsChangedIsCounted() {
+    final VerifyResult result = verify();
+
+    assertThat(result.events())
+        .isEqualTo(
+            Map.of(
+                EventKind.SALE_CREATED, 1L,
+                EventKind.SALE_OPENED, 1L,
+                EventKind.STOCK_ADJUSTED, 1L,
+                EventKind.HELD, 2L,
+                EventKind.CONFIRMED, 1L,
+                EventKind.RELEASED, 1L));
+    assertThat(result.count(EventKind.HELD)).isEqualTo(2);
+    assertThat(result.count(EventKind.ADMITTED)).isZero();
   }
 
   @Test
