@@ -168,6 +168,8 @@ final class EngineAllocationTest {
     test.openGated(2, 1_000);
     test.accepted(commands.join(2, 0));
     test.accepted(commands.leave(2, 0));
+    test.passMs(1);
+    test.tick();
     Allocations.assertNone(
         GATED_RUNS,
         () -> {

@@ -91,8 +91,6 @@ final class ShuffleTest {
   }
 
   private static long[] words(final SplittableRandom random) {
-    return new long[] {
-      random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong()
-    };
+    return new long[] {random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong()};
   }
 }

@@ -48,12 +48,20 @@ final class Frames {
             .encodedLength());
   }
 
-  /** A Reserve of one unit of item 1 of sale 1; its id is its correlation id. */
+  /** A Reserve of one unit of item 1 of sale 1; id and buyer are its correlation id. */
   byte[] reserve(final long correlationId) {
     final ReserveEncoder reserve = new ReserveEncoder();
     reserve.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId);
     reserve.reservation().hi(1).lo(correlationId);
-    reserve.sale(1).item(1).buyer(7).group(0).quantity(1).tier((short) 0).flags().clear();
+    reserve
+        .sale(1)
+        .item(1)
+        .buyer(correlationId)
+        .group(0)
+        .quantity(1)
+        .tier((short) 0)
+        .flags()
+        .clear();
     return frame(reserve.encodedLength());
   }
 
