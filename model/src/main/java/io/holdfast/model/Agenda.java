@@ -1,11 +1,13 @@
 package io.holdfast.model;
 
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * What will be due: openings and closings of sales, and deadlines of holds, each in the order in
- * which they happen.
+ * What will be due at a time of its own: turns of sales and deadlines of holds, each in the order
+ * in which they happen.
  */
 final class Agenda {
   /** Nothing will ever be due. */
@@ -13,75 +15,97 @@ final class Agenda {
 
   enum Turn {
     OPENING,
-    CLOSING
+    CLOSING,
+    FORGETTING
   }
 
   record SaleTurn(long dueMs, Sale sale, Turn turn) {}
 
-  private final TreeSet<SaleTurn> saleTurns =
+  /** A line, and when the first of its holds is due. */
+  private record DueLine(long dueMs, Line line) {}
+
+  private final TreeSet<SaleTurn> turns =
       new TreeSet<>(
           Comparator.comparingLong(SaleTurn::dueMs)
-              .thenComparingInt(due -> due.sale().order())
+              .thenComparingLong(due -> due.sale().order())
               .thenComparing(SaleTurn::turn));
 
-  private final TreeSet<Reservation> holds =
+  private final TreeSet<DueLine> lines =
       new TreeSet<>(
-          Comparator.comparingLong(Reservation::deadlineMs)
-              .thenComparingLong(Reservation::sequence)
-              .thenComparingInt(Reservation::lineIndex));
+          Comparator.comparingLong(DueLine::dueMs).thenComparingLong(due -> due.line().order()));
 
-  void addSale(final Sale sale) {
-    sale.policy()
-        .opensAtMs()
-        .ifPresent(dueMs -> saleTurns.add(new SaleTurn(dueMs, sale, Turn.OPENING)));
-    sale.policy()
-        .closesAtMs()
-        .ifPresent(dueMs -> saleTurns.add(new SaleTurn(dueMs, sale, Turn.CLOSING)));
+  private final Map<Line, DueLine> entries = new HashMap<>();
+  private long deadlinesGiven;
+
+  void addTurn(final long dueMs, final Sale sale, final Turn turn) {
+    turns.add(new SaleTurn(dueMs, sale, turn));
   }
 
-  void dropOpening(final Sale sale) {
-    sale.policy()
-        .opensAtMs()
-        .ifPresent(dueMs -> saleTurns.remove(new SaleTurn(dueMs, sale, Turn.OPENING)));
+  void dropTurn(final long dueMs, final Sale sale, final Turn turn) {
+    turns.remove(new SaleTurn(dueMs, sale, turn));
   }
 
-  void dropClosing(final Sale sale) {
-    sale.policy()
-        .closesAtMs()
-        .ifPresent(dueMs -> saleTurns.remove(new SaleTurn(dueMs, sale, Turn.CLOSING)));
+  SaleTurn firstTurn() {
+    return turns.first();
   }
 
-  void addHold(final Reservation hold) {
-    holds.add(hold);
+  long nextTurnMs() {
+    return turns.isEmpty() ? NEVER : turns.first().dueMs();
+  }
+
+  boolean turnIsDue(final long nowMs) {
+    return nextTurnMs() <= nowMs;
+  }
+
+  /** Gives a hold a deadline, its first or another one. */
+  void giveDeadline(final Reservation hold, final long deadlineMs) {
+    final Line line = hold.line();
+    if (hold.deadlineMs().isPresent()) {
+      line.holds().remove(hold);
+    }
+    deadlinesGiven++;
+    hold.deadline(deadlineMs, deadlinesGiven);
+    line.holds().add(hold);
+    schedule(line);
   }
 
   void dropHold(final Reservation hold) {
-    holds.remove(hold);
+    hold.line().holds().remove(hold);
+    schedule(hold.line());
   }
 
-  /** When the next thing is due, {@link #NEVER} where nothing is. */
-  long nextDueMs() {
-    return Math.min(nextSaleTurnMs(), nextDeadlineMs());
+  void graceChanged(final Sale sale) {
+    sale.lines().forEach(this::schedule);
   }
 
-  /** Whether the next thing due is a sale's: at the same time those come before holds. */
-  boolean saleTurnIsNext() {
-    return !saleTurns.isEmpty() && nextSaleTurnMs() <= nextDeadlineMs();
+  private void schedule(final Line line) {
+    final DueLine before = entries.get(line);
+    final DueLine now =
+        line.holds().isEmpty() ? null : new DueLine(line.holds().first().dueMs(), line);
+    if (before != null && now != null && before.dueMs() == now.dueMs()) {
+      return;
+    }
+    if (before != null) {
+      lines.remove(before);
+      entries.remove(line);
+    }
+    if (now != null) {
+      lines.add(now);
+      entries.put(line, now);
+    }
   }
 
-  SaleTurn firstSaleTurn() {
-    return saleTurns.first();
-  }
-
+  /** The hold that is due first of all. */
   Reservation firstHold() {
-    return holds.first();
+    return lines.first().line().holds().first();
   }
 
-  private long nextSaleTurnMs() {
-    return saleTurns.isEmpty() ? NEVER : saleTurns.first().dueMs();
+  long nextHoldDueMs() {
+    return lines.isEmpty() ? NEVER : lines.first().dueMs();
   }
 
-  private long nextDeadlineMs() {
-    return holds.isEmpty() ? NEVER : holds.first().deadlineMs();
+  /** Whether any hold has lapsed that is not settled. */
+  boolean anyHoldHasLapsed(final long nowMs) {
+    return nextHoldDueMs() <= nowMs;
   }
 }

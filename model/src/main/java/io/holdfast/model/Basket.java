@@ -4,14 +4,17 @@ import io.holdfast.protocol.codec.ReservationState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** An accepted basket. It is known as long as one of its lines is. */
 final class Basket implements Known {
   private final Command.ReserveBasket made;
+  private final Sale sale;
   private final List<Reservation> lines = new ArrayList<>();
 
-  Basket(final Command.ReserveBasket made) {
+  Basket(final Command.ReserveBasket made, final Sale sale) {
     this.made = made;
+    this.sale = sale;
   }
 
   @Override
@@ -22,6 +25,11 @@ final class Basket implements Known {
   @Override
   public Command.ReserveBasket made() {
     return made;
+  }
+
+  @Override
+  public Sale sale() {
+    return sale;
   }
 
   /** Its reservations in the order of the command, forgotten ones too. */
@@ -42,16 +50,22 @@ final class Basket implements Known {
   }
 
   /** The state that verdicts on this basket give: that of the first line. */
-  ReservationState state() {
+  ReservationState stateAt(final long nowMs) {
     final Reservation first = lines.get(0);
-    return first.forgotten() ? ReservationState.NONE : first.state();
+    return first.forgotten() ? ReservationState.NONE : first.stateAt(nowMs);
   }
 
   int granted() {
-    return Math.toIntExact(lines.stream().mapToLong(Reservation::granted).sum());
+    return sum(lines.stream().mapToLong(Reservation::granted).sum());
   }
 
-  long deadlineMs() {
-    return lines.get(0).deadlineMs();
+  /** Of the first line; empty where that is no hold any more, or forgotten. */
+  OptionalLong deadlineAt(final long nowMs) {
+    return lines.get(0).deadlineAt(nowMs);
+  }
+
+  /** Units of several lines fit an int: 256 lines of units that do. */
+  static int sum(final long units) {
+    return Math.toIntExact(units);
   }
 }

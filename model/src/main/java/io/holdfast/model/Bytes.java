@@ -14,6 +14,14 @@ final class Bytes {
     this.value = value.clone();
   }
 
+  byte[] toArray() {
+    return value.clone();
+  }
+
+  boolean areZero() {
+    return Arrays.equals(value, new byte[value.length]);
+  }
+
   @Override
   public boolean equals(final Object other) {
     return other instanceof Bytes bytes && Arrays.equals(value, bytes.value);

@@ -11,7 +11,9 @@ record Ceilings(
     int maxCommandIds,
     int maxSales,
     int maxLines,
-    int maxReservationUnits) {
+    int maxReservationUnits,
+    int maxTickets,
+    int maxBuyerHolds) {
 
   boolean arePositive() {
     return memoryRetentionMs > 0
@@ -23,6 +25,8 @@ record Ceilings(
         && maxCommandIds > 0
         && maxSales > 0
         && maxLines > 0
-        && maxReservationUnits > 0;
+        && maxReservationUnits > 0
+        && maxTickets > 0
+        && maxBuyerHolds > 0;
   }
 }

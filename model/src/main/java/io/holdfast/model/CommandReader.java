@@ -1,19 +1,29 @@
 package io.holdfast.model;
 
 import io.holdfast.protocol.codec.AdjustStockDecoder;
+import io.holdfast.protocol.codec.BeginPaymentBasketDecoder;
+import io.holdfast.protocol.codec.BeginPaymentDecoder;
 import io.holdfast.protocol.codec.CancelDecoder;
 import io.holdfast.protocol.codec.CloseSaleDecoder;
 import io.holdfast.protocol.codec.ConfirmBasketDecoder;
 import io.holdfast.protocol.codec.ConfirmDecoder;
 import io.holdfast.protocol.codec.CreateSaleDecoder;
 import io.holdfast.protocol.codec.EpochStartDecoder;
+import io.holdfast.protocol.codec.ExtendDecoder;
+import io.holdfast.protocol.codec.JoinQueueDecoder;
+import io.holdfast.protocol.codec.LeaveQueueDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.OpenSaleDecoder;
+import io.holdfast.protocol.codec.OperatorCancelDecoder;
+import io.holdfast.protocol.codec.OperatorReleaseDecoder;
+import io.holdfast.protocol.codec.OutageDecoder;
+import io.holdfast.protocol.codec.PauseSaleDecoder;
 import io.holdfast.protocol.codec.ReleaseBasketDecoder;
 import io.holdfast.protocol.codec.ReleaseDecoder;
 import io.holdfast.protocol.codec.ReserveBasketDecoder;
 import io.holdfast.protocol.codec.ReserveDecoder;
 import io.holdfast.protocol.codec.TickDecoder;
+import io.holdfast.protocol.codec.UpdateSaleDecoder;
 import io.holdfast.protocol.codec.UuidDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +38,18 @@ final class CommandReader {
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final ReserveDecoder reserve = new ReserveDecoder();
   private final ReserveBasketDecoder reserveBasket = new ReserveBasketDecoder();
+  private final BeginPaymentDecoder beginPayment = new BeginPaymentDecoder();
+  private final BeginPaymentBasketDecoder beginPaymentBasket = new BeginPaymentBasketDecoder();
+  private final ExtendDecoder extend = new ExtendDecoder();
   private final ConfirmDecoder confirm = new ConfirmDecoder();
   private final ConfirmBasketDecoder confirmBasket = new ConfirmBasketDecoder();
   private final ReleaseDecoder release = new ReleaseDecoder();
   private final ReleaseBasketDecoder releaseBasket = new ReleaseBasketDecoder();
   private final CancelDecoder cancel = new CancelDecoder();
+  private final JoinQueueDecoder joinQueue = new JoinQueueDecoder();
+  private final LeaveQueueDecoder leaveQueue = new LeaveQueueDecoder();
   private final TickDecoder tick = new TickDecoder();
+  private final OutageDecoder outage = new OutageDecoder();
   private final EpochStartDecoder epochStart = new EpochStartDecoder();
   private final OperatorCommandReader operator = new OperatorCommandReader();
 
@@ -55,20 +71,37 @@ final class CommandReader {
   }
 
   private Command read(final Extent extent, final int offset) {
-    final int template = header.templateId();
-    return switch (template) {
+    return switch (header.templateId()) {
       case ReserveDecoder.TEMPLATE_ID -> reserve(extent, offset);
       case ReserveBasketDecoder.TEMPLATE_ID -> reserveBasket(extent, offset);
+      case BeginPaymentDecoder.TEMPLATE_ID -> beginPayment(extent, offset);
+      case BeginPaymentBasketDecoder.TEMPLATE_ID -> beginPaymentBasket(extent, offset);
+      case ExtendDecoder.TEMPLATE_ID -> extend(extent, offset);
       case ConfirmDecoder.TEMPLATE_ID -> confirm(extent, offset);
       case ConfirmBasketDecoder.TEMPLATE_ID -> confirmBasket(extent, offset);
       case ReleaseDecoder.TEMPLATE_ID -> release(extent, offset);
       case ReleaseBasketDecoder.TEMPLATE_ID -> releaseBasket(extent, offset);
       case CancelDecoder.TEMPLATE_ID -> cancel(extent, offset);
+      case JoinQueueDecoder.TEMPLATE_ID -> joinQueue(extent, offset);
+      case LeaveQueueDecoder.TEMPLATE_ID -> leaveQueue(extent, offset);
+      default -> readOther(extent, offset);
+    };
+  }
+
+  /** What operators send, and the node's own steps. */
+  private Command readOther(final Extent extent, final int offset) {
+    final int template = header.templateId();
+    return switch (template) {
       case CreateSaleDecoder.TEMPLATE_ID -> operator.createSale(extent, offset, header);
       case OpenSaleDecoder.TEMPLATE_ID -> operator.openSale(extent, offset, header);
+      case PauseSaleDecoder.TEMPLATE_ID -> operator.pauseSale(extent, offset, header);
       case CloseSaleDecoder.TEMPLATE_ID -> operator.closeSale(extent, offset, header);
+      case UpdateSaleDecoder.TEMPLATE_ID -> operator.updateSale(extent, offset, header);
       case AdjustStockDecoder.TEMPLATE_ID -> operator.adjustStock(extent, offset, header);
+      case OperatorReleaseDecoder.TEMPLATE_ID -> operator.release(extent, offset, header);
+      case OperatorCancelDecoder.TEMPLATE_ID -> operator.cancel(extent, offset, header);
       case TickDecoder.TEMPLATE_ID -> tick(extent, offset);
+      case OutageDecoder.TEMPLATE_ID -> outage(extent, offset);
       case EpochStartDecoder.TEMPLATE_ID -> epochStart(extent, offset);
       default -> throw new UnreadableCommandException("template " + template + " is not a command");
     };
@@ -111,6 +144,27 @@ final class CommandReader {
         List.copyOf(lines));
   }
 
+  private Command beginPayment(final Extent extent, final int offset) {
+    needBlock(header, BeginPaymentDecoder.BLOCK_LENGTH);
+    beginPayment.wrapAndApplyHeader(extent.buffer(), offset, header);
+    needEnd(extent, beginPayment.limit());
+    return new Command.BeginPayment(id(beginPayment.reservation()));
+  }
+
+  private Command beginPaymentBasket(final Extent extent, final int offset) {
+    needBlock(header, BeginPaymentBasketDecoder.BLOCK_LENGTH);
+    beginPaymentBasket.wrapAndApplyHeader(extent.buffer(), offset, header);
+    needEnd(extent, beginPaymentBasket.limit());
+    return new Command.BeginPaymentBasket(id(beginPaymentBasket.basket()));
+  }
+
+  private Command extend(final Extent extent, final int offset) {
+    needBlock(header, ExtendDecoder.BLOCK_LENGTH);
+    extend.wrapAndApplyHeader(extent.buffer(), offset, header);
+    needEnd(extent, extend.limit());
+    return new Command.Extend(id(extend.reservation()), extend.deadlineMs());
+  }
+
   private Command confirm(final Extent extent, final int offset) {
     needBlock(header, ConfirmDecoder.BLOCK_LENGTH);
     confirm.wrapAndApplyHeader(extent.buffer(), offset, header);
@@ -147,6 +201,27 @@ final class CommandReader {
         id(cancel.cancellation()), id(cancel.reservation()), units(cancel.quantity()));
   }
 
+  private Command joinQueue(final Extent extent, final int offset) {
+    needBlock(header, JoinQueueDecoder.BLOCK_LENGTH);
+    joinQueue.wrapAndApplyHeader(extent.buffer(), offset, header);
+    needEnd(extent, joinQueue.limit());
+    return new Command.JoinQueue(joinQueue.sale(), joinQueue.buyer());
+  }
+
+  private Command leaveQueue(final Extent extent, final int offset) {
+    needBlock(header, LeaveQueueDecoder.BLOCK_LENGTH);
+    leaveQueue.wrapAndApplyHeader(extent.buffer(), offset, header);
+    needEnd(extent, leaveQueue.limit());
+    return new Command.LeaveQueue(leaveQueue.sale(), leaveQueue.buyer());
+  }
+
+  private Command outage(final Extent extent, final int offset) {
+    needBlock(header, OutageDecoder.BLOCK_LENGTH);
+    outage.wrapAndApplyHeader(extent.buffer(), offset, header);
+    needEnd(extent, outage.limit());
+    return new Command.Outage(outage.timeMs(), outage.graceMs());
+  }
+
   private Command tick(final Extent extent, final int offset) {
     needBlock(header, TickDecoder.BLOCK_LENGTH);
     tick.wrapAndApplyHeader(extent.buffer(), offset, header);
@@ -169,7 +244,9 @@ final class CommandReader {
             epochStart.maxCommandIds(),
             epochStart.maxSales(),
             epochStart.maxLines(),
-            epochStart.maxReservationUnits());
+            epochStart.maxReservationUnits(),
+            epochStart.maxTickets(),
+            epochStart.maxBuyerHolds());
     return new Command.EpochStart(
         epochStart.epoch(), epochStart.startSequence(), epochStart.rulesVersion(), ceilings);
   }
@@ -203,7 +280,7 @@ final class CommandReader {
         : OptionalLong.of(value);
   }
 
-  private static OptionalInt units(final int quantity) {
+  static OptionalInt units(final int quantity) {
     return quantity == ConfirmDecoder.quantityNullValue()
         ? OptionalInt.empty()
         : OptionalInt.of(quantity);

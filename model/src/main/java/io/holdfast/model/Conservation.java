@@ -13,7 +13,7 @@ final class Conservation {
   }
 
   Optional<String> checkTouched() {
-    for (final Line line : world.stock.touched()) {
+    for (final Line line : world.recorder.touched()) {
       final Optional<String> broken = check(line);
       if (broken.isPresent()) {
         return broken;
@@ -22,39 +22,86 @@ final class Conservation {
     return Optional.empty();
   }
 
-  Optional<String> checkAll() {
-    final Map<Line, long[]> heldAndSold = new HashMap<>();
-    int live = 0;
-    int ended = 0;
-    for (final Known known : world.memory.all()) {
-      if (known instanceof Reservation reservation) {
-        final long[] sums = heldAndSold.computeIfAbsent(reservation.line(), line -> new long[2]);
-        sums[0] += reservation.isHeld() ? reservation.granted() : 0;
-        sums[1] += reservation.leftOfPurchase();
-        live += reservation.isEnded() ? 0 : 1;
-        ended += reservation.isEnded() ? 1 : 0;
-      }
-    }
-    if (live != world.memory.liveReservations() || ended != world.memory.endedHolds()) {
-      return Optional.of(
-          "there are "
-              + live
-              + " live reservations and "
-              + ended
-              + " ended holds, counted were "
-              + world.memory.liveReservations()
-              + " and "
-              + world.memory.endedHolds());
-    }
-    for (final Sale sale : world.sales.all()) {
-      for (final Line line : sale.lines()) {
-        final Optional<String> broken = check(line, heldAndSold.getOrDefault(line, new long[2]));
-        if (broken.isPresent()) {
-          return broken;
-        }
+  /** In an OPEN sale nobody waits for what is available, unless the line is in the backlog. */
+  Optional<String> checkWaitlists() {
+    for (final Line line : world.recorder.touched()) {
+      final boolean owed =
+          line.sale().isOpen() && line.available() > 0 && !line.waitlist().isEmpty();
+      if (owed && !world.waitlists.isInBacklog(line)) {
+        return Optional.of(
+            describe(line)
+                + ": "
+                + line.waitlist().size()
+                + " wait for what is available, and nothing is left to do");
       }
     }
     return Optional.empty();
+  }
+
+  /** What all reservations add up to. */
+  private static final class Sums {
+    private final Map<Line, long[]> heldAndSold = new HashMap<>();
+    private final Map<Sale, Books> books = new HashMap<>();
+    private final Map<Sale, Integer> live = new HashMap<>();
+    private int counted;
+
+    void add(final Reservation reservation) {
+      final long[] sums = heldAndSold.computeIfAbsent(reservation.line(), line -> new long[2]);
+      final int held = reservation.isHold() ? reservation.granted() : 0;
+      sums[0] += held;
+      sums[1] += reservation.leftOfPurchase();
+      books
+          .computeIfAbsent(reservation.sale(), sale -> new Books())
+          .count(reservation, (long) held + reservation.leftOfPurchase());
+      live.merge(reservation.sale(), reservation.isLive() ? 1 : 0, Integer::sum);
+      counted += reservation.isEnded() ? 0 : 1;
+    }
+  }
+
+  Optional<String> checkAll() {
+    final Sums sums = new Sums();
+    for (final Known known : world.memory.all()) {
+      if (known instanceof Reservation reservation) {
+        sums.add(reservation);
+      }
+    }
+    if (sums.counted != world.memory.reservations()) {
+      return Optional.of(
+          "there are "
+              + sums.counted
+              + " live reservations and purchases, counted were "
+              + world.memory.reservations());
+    }
+    for (final Sale sale : world.sales.all()) {
+      final Optional<String> broken = check(sale, sums);
+      if (broken.isPresent()) {
+        return broken;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> check(final Sale sale, final Sums sums) {
+    for (final Line line : sale.lines()) {
+      final Optional<String> broken = check(line, sums.heldAndSold.getOrDefault(line, new long[2]));
+      if (broken.isPresent()) {
+        return broken;
+      }
+    }
+    final int live = sums.live.getOrDefault(sale, 0);
+    if (live != sale.liveReservations()) {
+      return Optional.of(
+          "sale "
+              + sale.id()
+              + " has "
+              + live
+              + " live reservations, counted were "
+              + sale.liveReservations());
+    }
+    return sums.books.getOrDefault(sale, new Books()).sameAs(sale.books())
+        ? Optional.empty()
+        : Optional.of(
+            "sale " + sale.id() + ": its holds and purchases are not what its limits count");
   }
 
   private static Optional<String> check(final Line line, final long[] heldAndSold) {

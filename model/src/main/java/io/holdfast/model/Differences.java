@@ -2,6 +2,7 @@ package io.holdfast.model;
 
 import io.holdfast.protocol.codec.Code;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The first field in which a command differs from the one that its id is known from. */
 final class Differences {
@@ -21,16 +22,46 @@ final class Differences {
     if (again instanceof Command.Cancel cancel) {
       return cancel((Command.Cancel) known, cancel);
     }
+    return ofOperator(known, again);
+  }
+
+  private static Optional<Code> ofOperator(final Object known, final Command.WithId again) {
     if (again instanceof Command.CreateSale create) {
-      return createSale((Command.CreateSale) known, create);
+      final Command.CreateSale first = (Command.CreateSale) known;
+      return sale(first.sale(), create.sale())
+          .or(() -> policy(first.policy(), create.policy()))
+          .or(() -> text(first.author(), create.author()));
     }
     if (again instanceof Command.OpenSale open) {
       final Command.OpenSale first = (Command.OpenSale) known;
-      return saleAndText(first.sale(), open.sale(), first.author(), open.author());
+      return sale(first.sale(), open.sale()).or(() -> text(first.author(), open.author()));
+    }
+    if (again instanceof Command.PauseSale pause) {
+      final Command.PauseSale first = (Command.PauseSale) known;
+      return sale(first.sale(), pause.sale())
+          .or(() -> policy(first.graceUntilMs(), pause.graceUntilMs()))
+          .or(() -> text(first.author(), pause.author()));
     }
     if (again instanceof Command.CloseSale close) {
       final Command.CloseSale first = (Command.CloseSale) known;
-      return saleAndText(first.sale(), close.sale(), first.author(), close.author());
+      return sale(first.sale(), close.sale()).or(() -> text(first.author(), close.author()));
+    }
+    if (again instanceof Command.UpdateSale update) {
+      final Command.UpdateSale first = (Command.UpdateSale) known;
+      return sale(first.sale(), update.sale())
+          .or(() -> policy(first.change(), update.change()))
+          .or(() -> text(first.author(), update.author()));
+    }
+    if (again instanceof Command.OperatorRelease release) {
+      final Command.OperatorRelease first = (Command.OperatorRelease) known;
+      return reservation(first.reservation(), release.reservation())
+          .or(() -> text(first.author(), release.author()));
+    }
+    if (again instanceof Command.OperatorCancel cancel) {
+      final Command.OperatorCancel first = (Command.OperatorCancel) known;
+      return reservation(first.reservation(), cancel.reservation())
+          .or(() -> quantity(first.quantity(), cancel.quantity()))
+          .or(() -> text(first.author(), cancel.author()));
     }
     return adjustStock((Command.AdjustStock) known, (Command.AdjustStock) again);
   }
@@ -77,31 +108,24 @@ final class Differences {
   }
 
   private static Optional<Code> cancel(final Command.Cancel known, final Command.Cancel again) {
-    if (!known.reservation().equals(again.reservation())) {
-      return Optional.of(Code.ID_DIFFERS_RESERVATION);
-    }
-    return known.quantity().equals(again.quantity())
-        ? Optional.empty()
-        : Optional.of(Code.ID_DIFFERS_QUANTITY);
+    return reservation(known.reservation(), again.reservation())
+        .or(() -> quantity(known.quantity(), again.quantity()));
   }
 
-  private static Optional<Code> createSale(
-      final Command.CreateSale known, final Command.CreateSale again) {
-    if (known.sale() != again.sale()) {
-      return Optional.of(Code.ID_DIFFERS_SALE);
-    }
-    if (!known.policy().equals(again.policy())) {
-      return Optional.of(Code.ID_DIFFERS_POLICY);
-    }
-    return text(known.author(), again.author());
+  private static Optional<Code> sale(final long known, final long again) {
+    return known == again ? Optional.empty() : Optional.of(Code.ID_DIFFERS_SALE);
   }
 
-  private static Optional<Code> saleAndText(
-      final long knownSale,
-      final long sale,
-      final Command.Author knownAuthor,
-      final Command.Author author) {
-    return knownSale != sale ? Optional.of(Code.ID_DIFFERS_SALE) : text(knownAuthor, author);
+  private static Optional<Code> reservation(final Id known, final Id again) {
+    return known.equals(again) ? Optional.empty() : Optional.of(Code.ID_DIFFERS_RESERVATION);
+  }
+
+  private static Optional<Code> quantity(final OptionalInt known, final OptionalInt again) {
+    return known.equals(again) ? Optional.empty() : Optional.of(Code.ID_DIFFERS_QUANTITY);
+  }
+
+  private static Optional<Code> policy(final Object known, final Object again) {
+    return known.equals(again) ? Optional.empty() : Optional.of(Code.ID_DIFFERS_POLICY);
   }
 
   private static Optional<Code> adjustStock(

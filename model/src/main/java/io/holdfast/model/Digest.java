@@ -4,6 +4,8 @@ package io.holdfast.model;
 final class Digest {
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
+  private static final long FORGOTTEN = 255;
+
   private long value;
 
   long value() {
@@ -25,6 +27,26 @@ final class Digest {
   void foldSale(final Sale sale) {
     fold(sale.id());
     fold(sale.state().value());
+  }
+
+  void foldGrace(final Sale sale) {
+    fold(sale.id());
+    fold(sale.graceUntilMs());
+  }
+
+  void foldForgotten(final Sale sale) {
+    fold(sale.id());
+    fold(FORGOTTEN);
+  }
+
+  void foldDeadline(final Reservation hold) {
+    fold(hold.line().item());
+    fold(hold.deadlineMs().orElseThrow());
+  }
+
+  void foldTicket(final Ticket ticket) {
+    fold(ticket.buyer());
+    fold(ticket.state().value());
   }
 
   void foldStep(final PlainVerdict verdict, final long sequence) {

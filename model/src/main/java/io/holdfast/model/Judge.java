@@ -34,11 +34,22 @@ public final class Judge {
   /** Units were lost or made. */
   public static final String CONSERVATION = "conservation";
 
+  /** A hold or a late purchase brought a buyer or a group above a limit. */
+  public static final String LIMITS = "limits";
+
+  /** Somebody waits for what is available in an open sale, and nothing is left to do. */
+  public static final String WAITLIST = "waitlist";
+
+  /** An admission is out of the shuffle's order, or more than the policy allows. */
+  public static final String WAITING_ROOM = "waiting-room";
+
   /** The recorded digest is not the one of these commands and outcomes. */
   public static final String DIGEST = "digest";
 
   private final PlainEngine engine;
   private final CommandReader reader = new CommandReader();
+  private final LimitWatch limits;
+  private final RoomWatch rooms;
   private Violation first;
 
   /** Judges from the first step on. */
@@ -48,6 +59,8 @@ public final class Judge {
 
   Judge(final PlainEngine engine) {
     this.engine = engine;
+    limits = new LimitWatch(engine.world());
+    rooms = new RoomWatch(engine.world());
   }
 
   /** The judging engine, for reports; to be read only. */
@@ -107,10 +120,30 @@ public final class Judge {
               + "; by the rules it is "
               + Words.outcome(expected));
     }
-    final Optional<String> broken = engine.checkTouchedLines();
-    return broken.isPresent()
-        ? violated(sequence, CONSERVATION, Words.command(command) + " left " + broken.get())
-        : Optional.empty();
+    return judgeInvariants(sequence, command);
+  }
+
+  /** What must hold after every step, whatever the rules made of it. */
+  private Optional<Violation> judgeInvariants(final long sequence, final Command command) {
+    final Optional<String> lines = engine.checkTouchedLines();
+    if (lines.isPresent()) {
+      return violated(sequence, CONSERVATION, Words.command(command) + " left " + lines.get());
+    }
+    final Optional<String> waitlists = engine.checkTouchedWaitlists();
+    if (waitlists.isPresent()) {
+      return violated(sequence, WAITLIST, Words.command(command) + " left " + waitlists.get());
+    }
+    for (final PlainEvent event : engine.events()) {
+      final Optional<String> limit = limits.check(event);
+      if (limit.isPresent()) {
+        return violated(sequence, LIMITS, Words.command(command) + ": " + limit.get());
+      }
+      final Optional<String> room = rooms.check(event);
+      if (room.isPresent()) {
+        return violated(sequence, WAITING_ROOM, Words.command(command) + ": " + room.get());
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -9,8 +9,11 @@ sealed interface Known permits Reservation, Basket, Known.Done, Known.Rejection 
   /** What bound the id: the command itself, or the basket line, which is no command. */
   Object made();
 
+  /** The sale with which it is forgotten; null for the rejection of a command that names none. */
+  Sale sale();
+
   /** An accepted cancel or operator command; {@code granted} is what it was answered. */
-  record Done(Command.WithId made, int granted) implements Known {
+  record Done(Command.WithId made, int granted, Sale sale) implements Known {
     @Override
     public Id id() {
       return made.id();
@@ -18,7 +21,8 @@ sealed interface Known permits Reservation, Basket, Known.Done, Known.Rejection 
   }
 
   /** A command rejected for good; {@code line} is the basket line at fault, or -1. */
-  record Rejection(Command.WithId made, Code code, int line, long rejectedAtMs) implements Known {
+  record Rejection(Command.WithId made, Code code, int line, long rejectedAtMs, Sale sale)
+      implements Known {
     @Override
     public Id id() {
       return made.id();

@@ -13,12 +13,17 @@ import java.util.Set;
 final class Memory {
   private final Map<Id, Known> known = new HashMap<>();
 
-  /** In the order in which they ended; a late payment takes one out of the middle. */
+  /**
+   * In the order in which they ended; a late payment takes one out of the middle. Those of a
+   * forgotten sale are unknown, but keep their places.
+   */
   private final Set<Reservation> endedHolds = new LinkedHashSet<>();
 
+  /** In the order in which they came; as above. */
   private final Deque<Known.Rejection> rejections = new ArrayDeque<>();
+
   private Ceilings ceilings;
-  private int liveReservations;
+  private int reservations;
   private int commandIds;
 
   void configure(final Ceilings epochCeilings) {
@@ -34,54 +39,67 @@ final class Memory {
     return known.get(id) instanceof Reservation reservation ? reservation : null;
   }
 
-  Basket findBasket(final Id id) {
-    return known.get(id) instanceof Basket basket ? basket : null;
+  /** A basket of which no line is forgotten; null where there is none. */
+  Basket findWholeBasket(final Id id) {
+    return known.get(id) instanceof Basket basket && !basket.lacksALine() ? basket : null;
   }
 
   Iterable<Known> all() {
     return known.values();
   }
 
-  /** Holds and purchases together, as the ceiling counts them. */
-  int liveReservations() {
-    return liveReservations;
+  /** Live reservations and purchases together, as the ceiling counts them. */
+  int reservations() {
+    return reservations;
   }
 
+  int commandIds() {
+    return commandIds;
+  }
+
+  /** Ended reservations that keep a place, also unknown ones. */
   int endedHolds() {
     return endedHolds.size();
   }
 
   boolean hasRoomForReservations(final int more) {
-    return liveReservations + (long) more <= ceilings.maxReservations();
+    return reservations + (long) more <= ceilings.maxReservations();
   }
 
   boolean hasRoomForCommandId() {
     return commandIds < ceilings.maxCommandIds();
   }
 
-  void addHold(final Reservation hold) {
-    known.put(hold.id(), hold);
-    liveReservations++;
+  void addReservation(final Reservation reservation) {
+    add(reservation);
+    reservations++;
   }
 
   void addBasket(final Basket basket) {
-    known.put(basket.id(), basket);
+    add(basket);
   }
 
   void addDone(final Known.Done done) {
-    known.put(done.id(), done);
+    add(done);
     commandIds++;
   }
 
   void addRejection(final Known.Rejection rejection) {
-    known.put(rejection.id(), rejection);
+    add(rejection);
     rejections.addLast(rejection);
     forget(rejection.rejectedAtMs());
   }
 
-  /** A hold has ended: it makes room, and is remembered for a while. */
-  void holdEnded(final Reservation ended) {
-    liveReservations--;
+  private void add(final Known something) {
+    known.put(something.id(), something);
+    if (something.sale() != null) {
+      something.sale().known().add(something);
+    }
+  }
+
+  /** A reservation has ended: it makes room, and is remembered for a while. */
+  void reservationEnded(final Reservation ended) {
+    reservations--;
     endedHolds.add(ended);
     forget(ended.endedAtMs());
   }
@@ -89,7 +107,7 @@ final class Memory {
   /** An ended hold was paid for: it counts again and is not forgotten. */
   void endedHoldPaid(final Reservation paid) {
     endedHolds.remove(paid);
-    liveReservations++;
+    reservations++;
   }
 
   /** Forgets what is too old or beyond the newest that are kept. */
@@ -105,7 +123,7 @@ final class Memory {
     while (!rejections.isEmpty()
         && (rejections.size() > ceilings.maxRejections()
             || aged(rejections.getFirst().rejectedAtMs(), nowMs))) {
-      known.remove(rejections.removeFirst().id());
+      drop(rejections.removeFirst());
     }
   }
 
@@ -115,10 +133,33 @@ final class Memory {
 
   private void forget(final Reservation ended) {
     ended.forget();
-    known.remove(ended.id());
+    drop(ended);
     final Basket basket = ended.basket();
     if (basket != null && basket.isForgotten()) {
-      known.remove(basket.id());
+      drop(basket);
     }
+  }
+
+  /** Nothing else may have been made under the id meanwhile: then that stays. */
+  private void drop(final Known something) {
+    if (known.get(something.id()) == something) {
+      known.remove(something.id());
+    }
+    if (something.sale() != null) {
+      something.sale().known().remove(something);
+    }
+  }
+
+  /** All of the sale is unknown from here on. */
+  void forgetSale(final Sale sale) {
+    for (final Known something : sale.known()) {
+      if (something instanceof Reservation reservation) {
+        reservation.forget();
+        reservations -= reservation.isEnded() ? 0 : 1;
+      }
+      commandIds -= something instanceof Known.Done ? 1 : 0;
+      known.remove(something.id());
+    }
+    sale.known().clear();
   }
 }

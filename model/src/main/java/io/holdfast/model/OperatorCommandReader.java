@@ -4,12 +4,18 @@ import static io.holdfast.model.CommandReader.id;
 import static io.holdfast.model.CommandReader.needBlock;
 import static io.holdfast.model.CommandReader.needEnd;
 import static io.holdfast.model.CommandReader.optional;
+import static io.holdfast.model.CommandReader.units;
 
 import io.holdfast.protocol.codec.AdjustStockDecoder;
 import io.holdfast.protocol.codec.CloseSaleDecoder;
 import io.holdfast.protocol.codec.CreateSaleDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.OpenSaleDecoder;
+import io.holdfast.protocol.codec.OperatorCancelDecoder;
+import io.holdfast.protocol.codec.OperatorReleaseDecoder;
+import io.holdfast.protocol.codec.PauseSaleDecoder;
+import io.holdfast.protocol.codec.UpdateSaleDecoder;
+import java.util.OptionalInt;
 import java.util.function.IntSupplier;
 
 /** The part of {@link CommandReader} that reads what operators send: blocks followed by texts. */
@@ -20,8 +26,12 @@ final class OperatorCommandReader {
 
   private final CreateSaleDecoder createSale = new CreateSaleDecoder();
   private final OpenSaleDecoder openSale = new OpenSaleDecoder();
+  private final PauseSaleDecoder pauseSale = new PauseSaleDecoder();
   private final CloseSaleDecoder closeSale = new CloseSaleDecoder();
+  private final UpdateSaleDecoder updateSale = new UpdateSaleDecoder();
   private final AdjustStockDecoder adjustStock = new AdjustStockDecoder();
+  private final OperatorReleaseDecoder release = new OperatorReleaseDecoder();
+  private final OperatorCancelDecoder cancel = new OperatorCancelDecoder();
 
   Command createSale(final Extent extent, final int offset, final MessageHeaderDecoder header) {
     needBlock(header, CreateSaleDecoder.BLOCK_LENGTH);
@@ -77,6 +87,18 @@ final class OperatorCommandReader {
     return new Command.OpenSale(id, from.sale(), new Command.Author(operatorName, reason));
   }
 
+  Command pauseSale(final Extent extent, final int offset, final MessageHeaderDecoder header) {
+    needBlock(header, PauseSaleDecoder.BLOCK_LENGTH);
+    final PauseSaleDecoder from = pauseSale.wrapAndApplyHeader(extent.buffer(), offset, header);
+    final Id id = id(from.command());
+    final Bytes operatorName =
+        text(extent, from.limit(), OPERATOR, from::operatorNameLength, from::getOperatorName);
+    final Bytes reason = text(extent, from.limit(), REASON, from::reasonLength, from::getReason);
+    needEnd(extent, from.limit());
+    return new Command.PauseSale(
+        id, from.sale(), optional(from.graceUntilMs()), new Command.Author(operatorName, reason));
+  }
+
   Command closeSale(final Extent extent, final int offset, final MessageHeaderDecoder header) {
     needBlock(header, CloseSaleDecoder.BLOCK_LENGTH);
     final CloseSaleDecoder from = closeSale.wrapAndApplyHeader(extent.buffer(), offset, header);
@@ -86,6 +108,46 @@ final class OperatorCommandReader {
     final Bytes reason = text(extent, from.limit(), REASON, from::reasonLength, from::getReason);
     needEnd(extent, from.limit());
     return new Command.CloseSale(id, from.sale(), new Command.Author(operatorName, reason));
+  }
+
+  Command updateSale(final Extent extent, final int offset, final MessageHeaderDecoder header) {
+    needBlock(header, UpdateSaleDecoder.BLOCK_LENGTH);
+    final UpdateSaleDecoder from = updateSale.wrapAndApplyHeader(extent.buffer(), offset, header);
+    final Id id = id(from.command());
+    final Command.Change change = change(from);
+    final Bytes operatorName =
+        text(extent, from.limit(), OPERATOR, from::operatorNameLength, from::getOperatorName);
+    final Bytes reason = text(extent, from.limit(), REASON, from::reasonLength, from::getReason);
+    needEnd(extent, from.limit());
+    return new Command.UpdateSale(
+        id, from.sale(), change, new Command.Author(operatorName, reason));
+  }
+
+  private static Command.Change change(final UpdateSaleDecoder from) {
+    return new Command.Change(
+        optional(from.opensAtMs()),
+        optional(from.closesAtMs()),
+        optional(from.graceUntilMs()),
+        optional(from.holdMs()),
+        optional(from.paymentMs()),
+        optional(from.maxHoldMs()),
+        optional(from.retentionMs()),
+        optionalInt(from.buyerLimit()),
+        optionalInt(from.buyerLineLimit()),
+        optionalInt(from.groupLimit()),
+        optionalInt(from.groupLineLimit()),
+        optionalInt(from.admissionPerSecond()),
+        optionalInt(from.maxActive()),
+        optional(from.finishMs()),
+        optionalInt(from.admitPermille()),
+        optionalInt(from.returnPermille()),
+        optionalInt(from.unitsPerBuyer()));
+  }
+
+  private static OptionalInt optionalInt(final int value) {
+    return value == UpdateSaleDecoder.buyerLimitNullValue()
+        ? OptionalInt.empty()
+        : OptionalInt.of(value);
   }
 
   Command adjustStock(final Extent extent, final int offset, final MessageHeaderDecoder header) {
@@ -105,6 +167,32 @@ final class OperatorCommandReader {
         optional(from.expectedAvailable()),
         flags,
         new Command.Author(operatorName, reason));
+  }
+
+  Command release(final Extent extent, final int offset, final MessageHeaderDecoder header) {
+    needBlock(header, OperatorReleaseDecoder.BLOCK_LENGTH);
+    final OperatorReleaseDecoder from = release.wrapAndApplyHeader(extent.buffer(), offset, header);
+    final Id id = id(from.command());
+    final Id reservation = id(from.reservation());
+    final Bytes operatorName =
+        text(extent, from.limit(), OPERATOR, from::operatorNameLength, from::getOperatorName);
+    final Bytes reason = text(extent, from.limit(), REASON, from::reasonLength, from::getReason);
+    needEnd(extent, from.limit());
+    return new Command.OperatorRelease(id, reservation, new Command.Author(operatorName, reason));
+  }
+
+  Command cancel(final Extent extent, final int offset, final MessageHeaderDecoder header) {
+    needBlock(header, OperatorCancelDecoder.BLOCK_LENGTH);
+    final OperatorCancelDecoder from = cancel.wrapAndApplyHeader(extent.buffer(), offset, header);
+    final Id id = id(from.command());
+    final Id reservation = id(from.reservation());
+    final OptionalInt quantity = units(from.quantity());
+    final Bytes operatorName =
+        text(extent, from.limit(), OPERATOR, from::operatorNameLength, from::getOperatorName);
+    final Bytes reason = text(extent, from.limit(), REASON, from::reasonLength, from::getReason);
+    needEnd(extent, from.limit());
+    return new Command.OperatorCancel(
+        id, reservation, quantity, new Command.Author(operatorName, reason));
   }
 
   private static Bytes text(

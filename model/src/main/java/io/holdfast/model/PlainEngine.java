@@ -1,10 +1,10 @@
 package io.holdfast.model;
 
-import io.holdfast.protocol.codec.Code;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
@@ -15,28 +15,18 @@ import org.agrona.DirectBuffer;
  * <p>The first step, and only that, is an EpochStart. Not thread-safe.
  */
 public final class PlainEngine {
-  private static final int FIRST_FINAL_CODE = 3000;
-
   private final World world = new World();
   private final CommandReader reader = new CommandReader();
   private final StepOrder order = new StepOrder(world);
-  private final Repeats repeats = new Repeats(world);
-  private final Reservations reservations = new Reservations(world);
-  private final BasketReserve basketReserve = new BasketReserve(world);
-  private final BasketConfirm basketConfirm = new BasketConfirm(world);
-  private final BasketRelease basketRelease = new BasketRelease(world);
-  private final Cancels cancels = new Cancels(world);
-  private final SaleCommands saleCommands = new SaleCommands(world);
-  private final StockCommands stockCommands = new StockCommands(world);
-  private final Ticks ticks = new Ticks(world);
+  private final Decisions decisions = new Decisions(world);
   private final Conservation conservation = new Conservation(world);
 
   /**
    * Executes one journaled command.
    *
    * @param sequence one more than the last; the first is the one that the EpochStart names
-   * @param timeMs engine time of the step, not before the last; nothing but a Tick may come while
-   *     something is overdue
+   * @param timeMs engine time of the step, not before the last; nothing but a Tick may come where
+   *     {@link #needsTick}, nor a Tick or an Outage of another time
    * @param length of the SBE header, block, groups and data, in bytes, without padding
    * @throws UnreadableCommandException when the bytes are not exactly one command; nothing has
    *     changed then
@@ -57,8 +47,8 @@ public final class PlainEngine {
             violation -> {
               throw new IllegalArgumentException(violation.text());
             });
-    world.beginStep(sequence, timeMs);
-    final PlainVerdict verdict = judge(command);
+    world.beginStep(sequence, timeMs, command);
+    final PlainVerdict verdict = decisions.decide(command);
     world.endStep(verdict);
     return verdict;
   }
@@ -67,76 +57,14 @@ public final class PlainEngine {
     return order.check(sequence, timeMs, command);
   }
 
-  private PlainVerdict judge(final Command command) {
-    if (command instanceof Command.WithId withId) {
-      return judgeOnce(withId);
-    }
-    if (command instanceof Command.Confirm confirm) {
-      return reservations.confirm(confirm);
-    }
-    if (command instanceof Command.ConfirmBasket confirm) {
-      return basketConfirm.confirm(confirm);
-    }
-    if (command instanceof Command.Release release) {
-      return reservations.release(release);
-    }
-    if (command instanceof Command.ReleaseBasket release) {
-      return basketRelease.release(release);
-    }
-    if (command instanceof Command.EpochStart start) {
-      world.configure(start.ceilings());
-      return PlainVerdict.of(Code.ACCEPTED);
-    }
-    return ticks.tick();
-  }
-
-  /** A known id is judged against what was remembered; a final rejection binds a new one. */
-  private PlainVerdict judgeOnce(final Command.WithId command) {
-    if (command.lacksId()) {
-      return PlainVerdict.of(Code.INVALID_ID);
-    }
-    final Known known = world.memory.find(command.id());
-    if (known != null) {
-      return repeats.answer(known, command);
-    }
-    final PlainVerdict verdict = judgeAnew(command);
-    if (verdict.code().value() >= FIRST_FINAL_CODE) {
-      world.memory.addRejection(
-          new Known.Rejection(command, verdict.code(), verdict.line(), world.timeMs()));
-    }
-    return verdict;
-  }
-
-  private PlainVerdict judgeAnew(final Command.WithId command) {
-    if (command instanceof Command.Reserve reserve) {
-      return reservations.reserve(reserve);
-    }
-    if (command instanceof Command.ReserveBasket reserve) {
-      return basketReserve.reserve(reserve);
-    }
-    if (command instanceof Command.Cancel cancel) {
-      return cancels.cancel(cancel);
-    }
-    if (command instanceof Command.CreateSale create) {
-      return saleCommands.create(create);
-    }
-    if (command instanceof Command.OpenSale open) {
-      return saleCommands.open(open);
-    }
-    if (command instanceof Command.CloseSale close) {
-      return saleCommands.close(close);
-    }
-    return stockCommands.adjust((Command.AdjustStock) command);
-  }
-
-  /** For tests that break it. */
+  /** For the invariants, and for tests that break them. */
   World world() {
     return world;
   }
 
   /** Folds everything of consequence up to the last step. */
   public long digest() {
-    return world.digest.value();
+    return world.recorder.digest().value();
   }
 
   /** Sequence of the last step. */
@@ -155,16 +83,30 @@ public final class PlainEngine {
   }
 
   /**
-   * Engine time at which the next hold, opening or closing is due; {@link Long#MAX_VALUE}: nothing
-   * will be.
+   * Engine time at which the next thing is due: a turn of a sale, a hold, a session, an admission.
+   * Not after that of the last step while work is left; {@link Long#MAX_VALUE}: nothing will be
+   * due.
    */
   public long nextDueMs() {
-    return world.agenda.nextDueMs();
+    return world.nextDueMs();
   }
 
-  /** Whether Ticks must come before any command of this time. */
-  public boolean overdue(final long timeMs) {
+  /** Whether a Tick of this time would find something to do. */
+  public boolean isDue(final long timeMs) {
     return nextDueMs() <= timeMs;
+  }
+
+  /**
+   * Whether the next step, if it is of this time, must be a Tick: the first one of a new time while
+   * anything is due, or any while a turn of a sale is. (An Outage may be the first all the same.)
+   */
+  public boolean needsTick(final long timeMs) {
+    return order.needsTick(timeMs);
+  }
+
+  /** What changed in the last step, in the order in which it happened; gone with the next step. */
+  public List<PlainEvent> events() {
+    return world.recorder.events();
   }
 
   /** All sales, in order of their creation. */
@@ -187,9 +129,24 @@ public final class PlainEngine {
     return sale == null ? List.of() : sale.lines().stream().map(Line::view).toList();
   }
 
+  /** The waiting rooms of all gated sales, in order of creation of the sales. */
+  public List<RoomView> rooms() {
+    return world.sales.all().stream()
+        .map(Sale::room)
+        .filter(Objects::nonNull)
+        .map(Room::view)
+        .toList();
+  }
+
+  /** The waiting room of one sale; empty where there is none. */
+  public Optional<RoomView> room(final long saleId) {
+    return Optional.ofNullable(world.sales.find(saleId)).map(Sale::room).map(Room::view);
+  }
+
   /** The reservation under this id, where it is remembered. */
   public Optional<ReservationView> reservation(final Id id) {
-    return Optional.ofNullable(world.memory.findReservation(id)).map(Reservation::view);
+    return Optional.ofNullable(world.memory.findReservation(id))
+        .map(reservation -> reservation.view(world.timeMs()));
   }
 
   /** Hands over every remembered reservation, in the order in which they were made. */
@@ -202,7 +159,7 @@ public final class PlainEngine {
     }
     all.sort(
         Comparator.comparingLong(Reservation::sequence).thenComparingInt(Reservation::lineIndex));
-    all.forEach(reservation -> consumer.accept(reservation.view()));
+    all.forEach(reservation -> consumer.accept(reservation.view(world.timeMs())));
   }
 
   /**
@@ -216,8 +173,18 @@ public final class PlainEngine {
   }
 
   /**
-   * Checks every line, its held and sold against the sums over all reservations, and the counts of
-   * those. Visits everything.
+   * Checks the same lines: nobody waits for what is available in an OPEN sale, but where later
+   * Ticks go on.
+   *
+   * @return what is broken first, in words
+   */
+  public Optional<String> checkTouchedWaitlists() {
+    return conservation.checkWaitlists();
+  }
+
+  /**
+   * Checks every line, its held and sold against the sums over all reservations, the counts of
+   * those, and the limits' books. Visits everything.
    *
    * @return what is broken first, in words
    */

@@ -1,11 +1,13 @@
 package io.holdfast.model;
 
+import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.ReservationState;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * A claim on a line: a hold, then a purchase or an ended hold. Changed by {@link Holds} and {@link
- * Memory} only.
+ * A claim on a line: a waiting entry or a hold, then a purchase or an ended hold. Changed by {@link
+ * Holds} and {@link Memory} only.
  */
 final class Reservation implements Known {
   private final Command.Claim claim;
@@ -13,11 +15,15 @@ final class Reservation implements Known {
   private final Basket basket;
   private final int lineIndex;
   private final long sequence;
-  private final long deadlineMs;
-  private ReservationState state = ReservationState.HELD;
+  private ReservationState state = ReservationState.NONE;
+  private int granted;
+  private long heldSinceMs;
+  private OptionalLong deadlineMs = OptionalLong.empty();
+  private long deadlineOrder;
   private int confirmed;
   private int cancelled;
   private boolean late;
+  private Code reason = Code.ACCEPTED;
   private long endedAtMs;
   private boolean forgotten;
 
@@ -27,14 +33,12 @@ final class Reservation implements Known {
       final Line line,
       final Basket basket,
       final int lineIndex,
-      final long sequence,
-      final long deadlineMs) {
+      final long sequence) {
     this.claim = claim;
     this.line = line;
     this.basket = basket;
     this.lineIndex = lineIndex;
     this.sequence = sequence;
-    this.deadlineMs = deadlineMs;
   }
 
   @Override
@@ -51,6 +55,11 @@ final class Reservation implements Known {
     return claim;
   }
 
+  @Override
+  public Sale sale() {
+    return line.sale();
+  }
+
   Line line() {
     return line;
   }
@@ -64,20 +73,49 @@ final class Reservation implements Known {
     return lineIndex;
   }
 
-  long sequence() {
-    return sequence;
+  long buyer() {
+    return basket == null ? ((Command.Reserve) claim).buyer() : basket.made().buyer();
   }
 
-  long deadlineMs() {
-    return deadlineMs;
+  /** 0 is none. */
+  long group() {
+    return basket == null ? ((Command.Reserve) claim).group() : basket.made().group();
+  }
+
+  int tier() {
+    return basket == null ? ((Command.Reserve) claim).tier() : basket.made().tier();
+  }
+
+  /** The step that made it. */
+  long sequence() {
+    return sequence;
   }
 
   ReservationState state() {
     return state;
   }
 
-  int granted() {
+  int asked() {
     return claim.quantity();
+  }
+
+  /** Units that it was ever given to hold; 0 for an entry that waits or waited in vain. */
+  int granted() {
+    return granted;
+  }
+
+  long heldSinceMs() {
+    return heldSinceMs;
+  }
+
+  /** Empty where it never held anything. */
+  OptionalLong deadlineMs() {
+    return deadlineMs;
+  }
+
+  /** Of two deadlines at the same time, the one given earlier has the smaller number. */
+  long deadlineOrder() {
+    return deadlineOrder;
   }
 
   int confirmed() {
@@ -96,6 +134,10 @@ final class Reservation implements Known {
     return late;
   }
 
+  Code reason() {
+    return reason;
+  }
+
   long endedAtMs() {
     return endedAtMs;
   }
@@ -104,8 +146,16 @@ final class Reservation implements Known {
     return forgotten;
   }
 
-  boolean isHeld() {
-    return state == ReservationState.HELD;
+  boolean isWaiting() {
+    return state == ReservationState.WAITLISTED;
+  }
+
+  boolean isHold() {
+    return state == ReservationState.HELD || state == ReservationState.PAYING;
+  }
+
+  boolean isLive() {
+    return isWaiting() || isHold();
   }
 
   boolean isPurchased() {
@@ -116,14 +166,53 @@ final class Reservation implements Known {
     return state == ReservationState.RELEASED || state == ReservationState.EXPIRED;
   }
 
+  /** Engine time at which a hold lapses: the later of its deadline and its sale's grace. */
+  long dueMs() {
+    return Math.max(deadlineMs.orElseThrow(), sale().graceUntilMs());
+  }
+
+  boolean hasLapsed(final long nowMs) {
+    return isHold() && dueMs() <= nowMs;
+  }
+
+  /** A hold that has lapsed shows as EXPIRED, also while it is not settled. */
+  ReservationState stateAt(final long nowMs) {
+    return hasLapsed(nowMs) ? ReservationState.EXPIRED : state;
+  }
+
+  /** The deadline of what is a hold now, else empty. */
+  OptionalLong deadlineAt(final long nowMs) {
+    return isHold() && !hasLapsed(nowMs) ? deadlineMs : OptionalLong.empty();
+  }
+
+  void await() {
+    state = ReservationState.WAITLISTED;
+  }
+
+  void hold(final int units, final long nowMs) {
+    state = ReservationState.HELD;
+    granted = units;
+    heldSinceMs = nowMs;
+  }
+
+  void pay() {
+    state = ReservationState.PAYING;
+  }
+
+  void deadline(final long nextDeadlineMs, final long order) {
+    deadlineMs = OptionalLong.of(nextDeadlineMs);
+    deadlineOrder = order;
+  }
+
   void confirm(final int units, final boolean afterDeadline) {
     state = ReservationState.CONFIRMED;
     confirmed = units;
     late = afterDeadline;
   }
 
-  void end(final ReservationState ending, final long nowMs) {
+  void end(final ReservationState ending, final Code why, final long nowMs) {
     state = ending;
+    reason = why;
     endedAtMs = nowMs;
   }
 
@@ -142,20 +231,28 @@ final class Reservation implements Known {
     forgotten = true;
   }
 
-  ReservationView view() {
+  ReservationView view(final long nowMs) {
     return new ReservationView(
         id(),
         Optional.ofNullable(basket).map(Basket::id),
-        line.sale().id(),
+        sale().id(),
         line.item(),
-        basket == null ? ((Command.Reserve) claim).buyer() : basket.made().buyer(),
-        basket == null ? ((Command.Reserve) claim).group() : basket.made().group(),
-        state,
-        granted(),
+        buyer(),
+        group(),
+        tier(),
+        stateAt(nowMs),
+        asked(),
+        granted,
         confirmed,
         cancelled,
         late,
         deadlineMs,
-        sequence);
+        sequence,
+        reason);
+  }
+
+  @Override
+  public String toString() {
+    return "reservation " + id() + ", " + state;
   }
 }

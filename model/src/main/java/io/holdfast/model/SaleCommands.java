@@ -2,12 +2,10 @@ package io.holdfast.model;
 
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.SaleState;
-import java.util.OptionalLong;
+import java.util.Optional;
 
-/** CreateSale, OpenSale and CloseSale, after the checks of their id. */
+/** CreateSale, OpenSale, PauseSale and CloseSale, after the checks of their id. */
 final class SaleCommands {
-  private static final long MAX_DURATION_MS = 366L * 24 * 60 * 60 * 1000;
-
   private final World world;
 
   SaleCommands(final World world) {
@@ -15,20 +13,9 @@ final class SaleCommands {
   }
 
   PlainVerdict create(final Command.CreateSale command) {
-    final Command.Policy policy = command.policy();
-    if (!isSchedule(policy.opensAtMs(), policy.closesAtMs())) {
-      return PlainVerdict.of(Code.INVALID_SCHEDULE);
-    }
-    if (!isDuration(policy.holdMs(), 1)
-        || !isDuration(policy.paymentMs(), 1)
-        || !isDuration(policy.maxHoldMs(), 1)
-        || !isDuration(policy.retentionMs(), 0)) {
-      return PlainVerdict.of(Code.INVALID_HOLD_TIME);
-    }
-    if (policy.graceUntilMs().isPresent()
-        || !policy.limits().equals(Command.Limits.NONE)
-        || policy.waitingRoom().gated() != 0) {
-      return PlainVerdict.of(Code.NOT_OFFERED);
+    final Optional<Code> fault = PolicyRules.fault(command.policy(), world.timeMs());
+    if (fault.isPresent()) {
+      return PlainVerdict.of(fault.get());
     }
     if (world.sales.find(command.sale()) != null) {
       return PlainVerdict.of(Code.SALE_EXISTS);
@@ -39,25 +26,7 @@ final class SaleCommands {
     if (!world.memory.hasRoomForCommandId()) {
       return PlainVerdict.of(Code.CEILING_COMMAND_IDS);
     }
-    world.sales.create(command);
-    return done(command);
-  }
-
-  private boolean isSchedule(final OptionalLong opensAtMs, final OptionalLong closesAtMs) {
-    if (opensAtMs.isPresent() && opensAtMs.getAsLong() < 0) {
-      return false;
-    }
-    if (closesAtMs.isEmpty()) {
-      return true;
-    }
-    final long closes = closesAtMs.getAsLong();
-    return closes >= 0
-        && (opensAtMs.isEmpty() || closes > opensAtMs.getAsLong())
-        && closes > world.timeMs();
-  }
-
-  private static boolean isDuration(final long durationMs, final long shortestMs) {
-    return durationMs >= shortestMs && durationMs <= MAX_DURATION_MS;
+    return done(command, world.sales.create(command));
   }
 
   PlainVerdict open(final Command.OpenSale command) {
@@ -65,17 +34,42 @@ final class SaleCommands {
     if (sale == null) {
       return PlainVerdict.of(Code.UNKNOWN_SALE);
     }
-    if (sale.state() == SaleState.OPEN) {
+    if (sale.isOpen()) {
       return PlainVerdict.of(Code.ALREADY_OPEN);
     }
-    if (sale.state() == SaleState.CLOSED) {
+    if (sale.isClosed()) {
       return PlainVerdict.of(Code.SALE_CLOSED);
     }
     if (!world.memory.hasRoomForCommandId()) {
       return PlainVerdict.of(Code.CEILING_COMMAND_IDS);
     }
     world.sales.open(sale);
-    return done(command);
+    return done(command, sale);
+  }
+
+  PlainVerdict pause(final Command.PauseSale command) {
+    if (command.graceUntilMs().isPresent() && command.graceUntilMs().getAsLong() < 0) {
+      return PlainVerdict.of(Code.INVALID_SCHEDULE);
+    }
+    final Sale sale = world.sales.find(command.sale());
+    if (sale == null) {
+      return PlainVerdict.of(Code.UNKNOWN_SALE);
+    }
+    if (sale.state() == SaleState.SCHEDULED) {
+      return PlainVerdict.of(Code.NOT_OPEN_YET);
+    }
+    if (sale.state() == SaleState.PAUSED) {
+      return PlainVerdict.of(Code.ALREADY_PAUSED);
+    }
+    if (sale.isClosed()) {
+      return PlainVerdict.of(Code.SALE_CLOSED);
+    }
+    if (!world.memory.hasRoomForCommandId()) {
+      return PlainVerdict.of(Code.CEILING_COMMAND_IDS);
+    }
+    world.sales.grace(sale, command.graceUntilMs().orElse(sale.graceUntilMs()));
+    world.sales.pause(sale);
+    return done(command, sale);
   }
 
   PlainVerdict close(final Command.CloseSale command) {
@@ -83,18 +77,18 @@ final class SaleCommands {
     if (sale == null) {
       return PlainVerdict.of(Code.UNKNOWN_SALE);
     }
-    if (sale.state() == SaleState.CLOSED) {
+    if (sale.isClosed()) {
       return PlainVerdict.of(Code.SALE_CLOSED);
     }
     if (!world.memory.hasRoomForCommandId()) {
       return PlainVerdict.of(Code.CEILING_COMMAND_IDS);
     }
     world.sales.close(sale);
-    return done(command);
+    return done(command, sale);
   }
 
-  private PlainVerdict done(final Command.WithId command) {
-    world.memory.addDone(new Known.Done(command, 0));
+  private PlainVerdict done(final Command.WithId command, final Sale sale) {
+    world.memory.addDone(new Known.Done(command, 0, sale));
     return PlainVerdict.of(Code.ACCEPTED);
   }
 }

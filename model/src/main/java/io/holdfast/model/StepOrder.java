@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** Whether a step may come next, before anything is executed. */
 final class StepOrder {
-  private static final int RULES_VERSION = 1;
+  private static final int RULES_VERSION = 2;
 
   private final World world;
 
@@ -63,25 +63,43 @@ final class StepOrder {
           sequence, Judge.TIME_BACKWARDS, "time " + timeMs + " follows time " + world.timeMs());
     }
     if (command instanceof Command.Tick tick) {
-      return tick.timeMs() == timeMs
-          ? Optional.empty()
-          : violation(
-              sequence,
-              Judge.TICK_TIME,
-              "a Tick of time " + tick.timeMs() + " is stamped " + timeMs);
+      return checkTime(sequence, timeMs, tick.timeMs(), command);
     }
-    if (world.agenda.nextDueMs() <= timeMs) {
-      return violation(
-          sequence,
-          Judge.OVERDUE,
-          Words.command(command)
-              + " is stamped "
-              + timeMs
-              + ", but what was due at "
-              + world.agenda.nextDueMs()
-              + " was not done before");
+    if (command instanceof Command.Outage outage) {
+      final Optional<Violation> otherTime = checkTime(sequence, timeMs, outage.timeMs(), command);
+      if (otherTime.isPresent() || timeMs > world.timeMs()) {
+        return otherTime;
+      }
     }
-    return Optional.empty();
+    return needsTick(timeMs) ? overdue(sequence, timeMs, command) : Optional.empty();
+  }
+
+  /** Whether nothing but a Tick may be the next step, if that is of this time. */
+  boolean needsTick(final long timeMs) {
+    return world.agenda.turnIsDue(timeMs)
+        || (world.isNewTime(timeMs) && world.nextDueMs() <= timeMs);
+  }
+
+  private static Optional<Violation> checkTime(
+      final long sequence, final long timeMs, final long saidMs, final Command command) {
+    return saidMs == timeMs
+        ? Optional.empty()
+        : violation(sequence, Judge.TICK_TIME, Words.command(command) + " is stamped " + timeMs);
+  }
+
+  private Optional<Violation> overdue(
+      final long sequence, final long timeMs, final Command command) {
+    final long dueMs =
+        world.agenda.turnIsDue(timeMs) ? world.agenda.nextTurnMs() : world.nextDueMs();
+    return violation(
+        sequence,
+        Judge.OVERDUE,
+        Words.command(command)
+            + " is stamped "
+            + timeMs
+            + ", but what was due at "
+            + dueMs
+            + " was not done before");
   }
 
   private static Optional<Violation> violation(

@@ -34,13 +34,16 @@ final class StockCommands {
   /** The line is there, or may be created: it is, once nothing can fail any more. */
   private PlainVerdict adjust(final Command.AdjustStock command, final Sale sale) {
     final Line line = sale.line(command.item());
+    if (line != null && !settle(command, line)) {
+      return PlainVerdict.of(Code.SETTLING);
+    }
     final long available = line == null ? 0 : line.available();
     final long received = line == null ? 0 : line.received();
     if (command.expectedAvailable().isPresent()
         && command.expectedAvailable().getAsLong() != available) {
       return PlainVerdict.of(Code.STALE_AVAILABLE);
     }
-    if (line == null && world.stock.lines() >= world.ceilings().maxLines()) {
+    if (line == null && world.sales.lines() >= world.ceilings().maxLines()) {
       return PlainVerdict.of(Code.CEILING_LINES);
     }
     if (command.delta() < -available) {
@@ -52,9 +55,20 @@ final class StockCommands {
     if (!world.memory.hasRoomForCommandId()) {
       return PlainVerdict.of(Code.CEILING_COMMAND_IDS);
     }
-    final Line target = line == null ? world.stock.createLine(sale, command.item()) : line;
-    world.stock.receive(target, command.delta());
-    world.memory.addDone(new Known.Done(command, 0));
+    final Line target = line == null ? world.sales.createLine(sale, command.item()) : line;
+    world.holds.receive(target, command.delta());
+    world.memory.addDone(new Known.Done(command, 0, sale));
     return PlainVerdict.of(Code.ACCEPTED);
+  }
+
+  /**
+   * Wholly where what is available is compared; else, where units are taken out, until these are
+   * available. Gives whether the answer is exact.
+   */
+  private boolean settle(final Command.AdjustStock command, final Line line) {
+    if (command.expectedAvailable().isPresent()) {
+      return world.settling.line(line, () -> false);
+    }
+    return world.settling.line(line, () -> command.delta() >= -line.available());
   }
 }

@@ -33,6 +33,19 @@ final class Words {
           + " for buyer "
           + c.buyer();
     }
+    if (command instanceof Command.BeginPayment c) {
+      return "BeginPayment of reservation " + c.reservation();
+    }
+    if (command instanceof Command.BeginPaymentBasket c) {
+      return "BeginPaymentBasket of basket " + c.basket();
+    }
+    if (command instanceof Command.Extend c) {
+      return "Extend of reservation " + c.reservation() + " to " + c.deadlineMs();
+    }
+    return resolution(command);
+  }
+
+  private static String resolution(final Command command) {
     if (command instanceof Command.Confirm c) {
       return "Confirm of " + units(c.quantity()) + " of reservation " + c.reservation();
     }
@@ -53,6 +66,12 @@ final class Words {
           + " of reservation "
           + c.reservation();
     }
+    if (command instanceof Command.JoinQueue c) {
+      return "JoinQueue of sale " + c.sale() + " for buyer " + c.buyer();
+    }
+    if (command instanceof Command.LeaveQueue c) {
+      return "LeaveQueue of sale " + c.sale() + " for buyer " + c.buyer();
+    }
     return operatorCommand(command);
   }
 
@@ -63,14 +82,38 @@ final class Words {
     if (command instanceof Command.OpenSale c) {
       return "OpenSale " + c.id() + " of sale " + c.sale();
     }
+    if (command instanceof Command.PauseSale c) {
+      return "PauseSale " + c.id() + " of sale " + c.sale();
+    }
     if (command instanceof Command.CloseSale c) {
       return "CloseSale " + c.id() + " of sale " + c.sale();
+    }
+    if (command instanceof Command.UpdateSale c) {
+      return "UpdateSale " + c.id() + " of sale " + c.sale();
     }
     if (command instanceof Command.AdjustStock c) {
       return "AdjustStock " + c.id() + " by " + c.delta() + " of " + line(c.sale(), c.item());
     }
+    if (command instanceof Command.OperatorRelease c) {
+      return "OperatorRelease " + c.id() + " of reservation " + c.reservation();
+    }
+    if (command instanceof Command.OperatorCancel c) {
+      return "OperatorCancel "
+          + c.id()
+          + " of "
+          + units(c.quantity())
+          + " of reservation "
+          + c.reservation();
+    }
+    return nodeStep(command);
+  }
+
+  private static String nodeStep(final Command command) {
     if (command instanceof Command.Tick c) {
-      return "Tick of time " + c.timeMs();
+      return "a Tick of time " + c.timeMs();
+    }
+    if (command instanceof Command.Outage c) {
+      return "an Outage of time " + c.timeMs();
     }
     return "EpochStart of epoch " + ((Command.EpochStart) command).epoch();
   }

@@ -38,8 +38,8 @@ final class CommandReaderTest {
         new Commands.OpenSale(),
         new Commands.CloseSale(),
         new Commands.AdjustStock(),
-        new Commands.Tick(),
-        new Commands.EpochStart());
+        new NodeCommands.Tick(),
+        new NodeCommands.EpochStart());
   }
 
   private Command read(final byte[] bytes) {

@@ -1,19 +1,26 @@
 package io.holdfast.model;
 
 import io.holdfast.protocol.codec.AdjustStockEncoder;
+import io.holdfast.protocol.codec.BeginPaymentBasketEncoder;
+import io.holdfast.protocol.codec.BeginPaymentEncoder;
 import io.holdfast.protocol.codec.CancelEncoder;
 import io.holdfast.protocol.codec.CloseSaleEncoder;
 import io.holdfast.protocol.codec.ConfirmBasketEncoder;
 import io.holdfast.protocol.codec.ConfirmEncoder;
 import io.holdfast.protocol.codec.CreateSaleEncoder;
-import io.holdfast.protocol.codec.EpochStartEncoder;
+import io.holdfast.protocol.codec.ExtendEncoder;
+import io.holdfast.protocol.codec.JoinQueueEncoder;
+import io.holdfast.protocol.codec.LeaveQueueEncoder;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
 import io.holdfast.protocol.codec.OpenSaleEncoder;
+import io.holdfast.protocol.codec.OperatorCancelEncoder;
+import io.holdfast.protocol.codec.OperatorReleaseEncoder;
+import io.holdfast.protocol.codec.PauseSaleEncoder;
 import io.holdfast.protocol.codec.ReleaseBasketEncoder;
 import io.holdfast.protocol.codec.ReleaseEncoder;
 import io.holdfast.protocol.codec.ReserveBasketEncoder;
 import io.holdfast.protocol.codec.ReserveEncoder;
-import io.holdfast.protocol.codec.TickEncoder;
+import io.holdfast.protocol.codec.UpdateSaleEncoder;
 import io.holdfast.protocol.codec.UuidEncoder;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,6 +37,14 @@ public final class Commands {
 
   /** Of an optional long: not given. */
   public static final long NOT_GIVEN = CreateSaleEncoder.opensAtMsNullValue();
+
+  /** Of an optional int of UpdateSale: not given. */
+  public static final int NO_INT = UpdateSaleEncoder.buyerLimitNullValue();
+
+  /** Flags of a Reserve. */
+  public static final int PARTIAL = 1;
+
+  public static final int WAITLIST = 2;
 
   private Commands() {}
 
@@ -109,6 +124,44 @@ public final class Commands {
     }
   }
 
+  public static final class BeginPayment extends Spec<BeginPayment> {
+    public Id reservation = new Id(1, 1);
+
+    @Override
+    public int encode(final MutableDirectBuffer buffer) {
+      final BeginPaymentEncoder to =
+          new BeginPaymentEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+      put(to.correlationId(0).reservation(), reservation);
+      return MessageHeaderEncoder.ENCODED_LENGTH + to.encodedLength();
+    }
+  }
+
+  public static final class BeginPaymentBasket extends Spec<BeginPaymentBasket> {
+    public Id basket = new Id(1, 1);
+
+    @Override
+    public int encode(final MutableDirectBuffer buffer) {
+      final BeginPaymentBasketEncoder to =
+          new BeginPaymentBasketEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+      put(to.correlationId(0).basket(), basket);
+      return MessageHeaderEncoder.ENCODED_LENGTH + to.encodedLength();
+    }
+  }
+
+  public static final class Extend extends Spec<Extend> {
+    public Id reservation = new Id(1, 1);
+    public long deadlineMs = 1;
+
+    @Override
+    public int encode(final MutableDirectBuffer buffer) {
+      final ExtendEncoder to =
+          new ExtendEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+      put(to.correlationId(0).reservation(), reservation);
+      to.deadlineMs(deadlineMs);
+      return MessageHeaderEncoder.ENCODED_LENGTH + to.encodedLength();
+    }
+  }
+
   public static final class Confirm extends Spec<Confirm> {
     public Id reservation = new Id(1, 1);
     public int quantity = ALL;
@@ -175,6 +228,32 @@ public final class Commands {
     }
   }
 
+  public static final class JoinQueue extends Spec<JoinQueue> {
+    public long sale = 1;
+    public long buyer = 1;
+
+    @Override
+    public int encode(final MutableDirectBuffer buffer) {
+      final JoinQueueEncoder to =
+          new JoinQueueEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+      to.correlationId(0).sale(sale).buyer(buyer);
+      return MessageHeaderEncoder.ENCODED_LENGTH + to.encodedLength();
+    }
+  }
+
+  public static final class LeaveQueue extends Spec<LeaveQueue> {
+    public long sale = 1;
+    public long buyer = 1;
+
+    @Override
+    public int encode(final MutableDirectBuffer buffer) {
+      final LeaveQueueEncoder to =
+          new LeaveQueueEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+      to.correlationId(0).sale(sale).buyer(buyer);
+      return MessageHeaderEncoder.ENCODED_LENGTH + to.encodedLength();
+    }
+  }
+
   public static final class CreateSale extends Spec<CreateSale> {
     private static final int SEED_BYTES = 32;
 
@@ -186,7 +265,7 @@ public final class Commands {
     public long holdMs = 1_000;
     public long paymentMs = 1_000;
     public long maxHoldMs = 1_000;
-    public long retentionMs;
+    public long retentionMs = 1_000_000;
     public int buyerLimit;
     public int buyerLineLimit;
     public int groupLimit;
@@ -239,6 +318,23 @@ public final class Commands {
     }
   }
 
+  public static final class PauseSale extends Spec<PauseSale> {
+    public Id id = new Id(10, 1);
+    public long sale = 1;
+    public long graceUntilMs = NOT_GIVEN;
+    public String operatorName = "operator";
+    public String reason = "reason";
+
+    @Override
+    public int encode(final MutableDirectBuffer buffer) {
+      final PauseSaleEncoder to =
+          new PauseSaleEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+      put(to.correlationId(0).command(), id);
+      to.sale(sale).graceUntilMs(graceUntilMs).operatorName(operatorName).reason(reason);
+      return MessageHeaderEncoder.ENCODED_LENGTH + to.encodedLength();
+    }
+  }
+
   public static final class CloseSale extends Spec<CloseSale> {
     public Id id = new Id(5, 1);
     public long sale = 1;
@@ -251,6 +347,45 @@ public final class Commands {
           new CloseSaleEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
       put(to.correlationId(0).command(), id);
       to.sale(sale).operatorName(operatorName).reason(reason);
+      return MessageHeaderEncoder.ENCODED_LENGTH + to.encodedLength();
+    }
+  }
+
+  public static final class UpdateSale extends Spec<UpdateSale> {
+    public Id id = new Id(11, 1);
+    public long sale = 1;
+    public long opensAtMs = NOT_GIVEN;
+    public long closesAtMs = NOT_GIVEN;
+    public long graceUntilMs = NOT_GIVEN;
+    public long holdMs = NOT_GIVEN;
+    public long paymentMs = NOT_GIVEN;
+    public long maxHoldMs = NOT_GIVEN;
+    public long retentionMs = NOT_GIVEN;
+    public int buyerLimit = NO_INT;
+    public int buyerLineLimit = NO_INT;
+    public int groupLimit = NO_INT;
+    public int groupLineLimit = NO_INT;
+    public int admissionPerSecond = NO_INT;
+    public int maxActive = NO_INT;
+    public long finishMs = NOT_GIVEN;
+    public int admitPermille = NO_INT;
+    public int returnPermille = NO_INT;
+    public int unitsPerBuyer = NO_INT;
+    public String operatorName = "operator";
+    public String reason = "reason";
+
+    @Override
+    public int encode(final MutableDirectBuffer buffer) {
+      final UpdateSaleEncoder to =
+          new UpdateSaleEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+      put(to.correlationId(0).command(), id);
+      to.sale(sale).opensAtMs(opensAtMs).closesAtMs(closesAtMs).graceUntilMs(graceUntilMs);
+      to.holdMs(holdMs).paymentMs(paymentMs).maxHoldMs(maxHoldMs).retentionMs(retentionMs);
+      to.buyerLimit(buyerLimit).buyerLineLimit(buyerLineLimit);
+      to.groupLimit(groupLimit).groupLineLimit(groupLineLimit);
+      to.admissionPerSecond(admissionPerSecond).maxActive(maxActive).finishMs(finishMs);
+      to.admitPermille(admitPermille).returnPermille(returnPermille);
+      to.unitsPerBuyer(unitsPerBuyer).operatorName(operatorName).reason(reason);
       return MessageHeaderEncoder.ENCODED_LENGTH + to.encodedLength();
     }
   }
@@ -279,50 +414,42 @@ public final class Commands {
     }
   }
 
-  public static final class Tick extends Spec<Tick> {
-    public long timeMs;
+  public static final class OperatorRelease extends Spec<OperatorRelease> {
+    public Id id = new Id(12, 1);
+    public Id reservation = new Id(1, 1);
+    public String operatorName = "operator";
+    public String reason = "reason";
 
     @Override
     public int encode(final MutableDirectBuffer buffer) {
-      final TickEncoder to =
-          new TickEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
-      to.timeMs(timeMs);
+      final OperatorReleaseEncoder to =
+          new OperatorReleaseEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+      put(to.correlationId(0).command(), id);
+      put(to.reservation(), reservation);
+      to.operatorName(operatorName).reason(reason);
       return MessageHeaderEncoder.ENCODED_LENGTH + to.encodedLength();
     }
   }
 
-  public static final class EpochStart extends Spec<EpochStart> {
-    public long epoch = 1;
-    public long startSequence = 1;
-    public int rulesVersion = 1;
-    public long memoryRetentionMs = 60_000;
-    public long maxLineUnits = 1_000_000;
-    public int maxChangesPerStep = 100;
-    public int maxReservations = 100;
-    public int maxEndedHolds = 100;
-    public int maxRejections = 100;
-    public int maxCommandIds = 100;
-    public int maxSales = 10;
-    public int maxLines = 10;
-    public int maxReservationUnits = 1_000;
+  public static final class OperatorCancel extends Spec<OperatorCancel> {
+    public Id id = new Id(13, 1);
+    public Id reservation = new Id(1, 1);
+    public int quantity = ALL;
+    public String operatorName = "operator";
+    public String reason = "reason";
 
     @Override
     public int encode(final MutableDirectBuffer buffer) {
-      final EpochStartEncoder to =
-          new EpochStartEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
-      put(to.cluster(), new Id(7, 1));
-      put(to.term(), new Id(7, 2));
-      put(to.parentTerm(), new Id(0, 0));
-      to.epoch(epoch).startSequence(startSequence).rulesVersion(rulesVersion);
-      to.memoryRetentionMs(memoryRetentionMs).maxLineUnits(maxLineUnits);
-      to.maxChangesPerStep(maxChangesPerStep).maxReservations(maxReservations);
-      to.maxEndedHolds(maxEndedHolds).maxRejections(maxRejections).maxCommandIds(maxCommandIds);
-      to.maxSales(maxSales).maxLines(maxLines).maxReservationUnits(maxReservationUnits);
+      final OperatorCancelEncoder to =
+          new OperatorCancelEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+      put(to.correlationId(0).command(), id);
+      put(to.reservation(), reservation);
+      to.quantity(quantity).operatorName(operatorName).reason(reason);
       return MessageHeaderEncoder.ENCODED_LENGTH + to.encodedLength();
     }
   }
 
-  private static void put(final UuidEncoder to, final Id id) {
+  static void put(final UuidEncoder to, final Id id) {
     to.hi(id.hi()).lo(id.lo());
   }
 }

@@ -2,6 +2,8 @@ package io.holdfast.model;
 
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.ReservationState;
+import io.holdfast.protocol.codec.TicketState;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The whole verdict that a test expects, every field that is not named being empty. */
@@ -14,6 +16,10 @@ final class Expect {
   private OptionalLong available = OptionalLong.empty();
   private OptionalLong deadlineMs = OptionalLong.empty();
   private int line = PlainVerdict.NO_LINE;
+  private Optional<Id> ownReservation = Optional.empty();
+  private TicketState ticket = TicketState.NONE;
+  private OptionalLong place = OptionalLong.empty();
+  private OptionalLong admittedUpTo = OptionalLong.empty();
 
   private Expect(final Code code) {
     this.code = code;
@@ -62,7 +68,36 @@ final class Expect {
     return this;
   }
 
+  Expect own(final Id reservation) {
+    ownReservation = Optional.of(reservation);
+    return this;
+  }
+
+  /** A ticket without a place yet. */
+  Expect ticket(final TicketState state, final long upToPlace) {
+    ticket = state;
+    admittedUpTo = OptionalLong.of(upToPlace);
+    return this;
+  }
+
+  Expect place(final long itsPlace) {
+    place = OptionalLong.of(itsPlace);
+    return this;
+  }
+
   PlainVerdict verdict() {
-    return new PlainVerdict(code, state, repeated, late, granted, available, deadlineMs, line);
+    return new PlainVerdict(
+        code,
+        state,
+        repeated,
+        late,
+        granted,
+        available,
+        deadlineMs,
+        line,
+        ownReservation,
+        ticket,
+        place,
+        admittedUpTo);
   }
 }

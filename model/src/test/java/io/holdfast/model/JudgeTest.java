@@ -40,7 +40,7 @@ final class JudgeTest {
 
   /** Five good steps, of which the last holds one of two units until 6000. */
   private void fiveGoodSteps() {
-    good(new Commands.EpochStart(), 0, 0);
+    good(new NodeCommands.EpochStart(), 0, 0);
     good(new Commands.CreateSale(), 0, 0);
     good(new Commands.AdjustStock().with(c -> c.delta = 2), 0, 0);
     good(new Commands.OpenSale(), 0, 0);
@@ -67,7 +67,7 @@ final class JudgeTest {
     assertThat(judge(new Commands.Reserve(), ACCEPTED, 1, HELD, 1)).isEmpty();
     assertThat(judge(another(2), Code.SOLD_OUT.value(), 0, 0, 0)).isEmpty();
     timeMs += 1_000;
-    good(new Commands.Tick().with(c -> c.timeMs = timeMs), 0, 1);
+    good(new NodeCommands.Tick().with(c -> c.timeMs = timeMs), 0, 1);
     assertThat(judge.judgeState()).isEmpty();
     assertThat(judge.firstViolation()).isEmpty();
   }
@@ -171,7 +171,7 @@ final class JudgeTest {
   void tickOfAnotherTime() {
     fiveGoodSteps();
     assertViolation(
-        judge(new Commands.Tick().with(c -> c.timeMs = 5_001), ACCEPTED, 0, 0, 0),
+        judge(new NodeCommands.Tick().with(c -> c.timeMs = 5_001), ACCEPTED, 0, 0, 0),
         6,
         Judge.TICK_TIME,
         "a Tick of time 5001 is stamped 5000");
@@ -186,9 +186,9 @@ final class JudgeTest {
 
   @Test
   void epochThatStartsTwice() {
-    good(new Commands.EpochStart(), 0, 0);
+    good(new NodeCommands.EpochStart(), 0, 0);
     assertViolation(
-        judge(new Commands.EpochStart().with(c -> c.startSequence = 2), ACCEPTED, 0, 0, 0),
+        judge(new NodeCommands.EpochStart().with(c -> c.startSequence = 2), ACCEPTED, 0, 0, 0),
         2,
         Judge.EPOCH_START,
         "an EpochStart is not the first command");
@@ -197,7 +197,7 @@ final class JudgeTest {
   @Test
   void epochStartAtAnotherSequence() {
     assertThat(
-            judge(new Commands.EpochStart().with(c -> c.startSequence = 9), ACCEPTED, 0, 0, 0)
+            judge(new NodeCommands.EpochStart().with(c -> c.startSequence = 9), ACCEPTED, 0, 0, 0)
                 .orElseThrow())
         .isEqualTo(
             new Violation(1, Judge.EPOCH_START, "the EpochStart of sequence 9 has sequence 1"));
@@ -206,7 +206,7 @@ final class JudgeTest {
   @Test
   void epochOfOtherRules() {
     assertThat(
-            judge(new Commands.EpochStart().with(c -> c.rulesVersion = 2), ACCEPTED, 0, 0, 0)
+            judge(new NodeCommands.EpochStart().with(c -> c.rulesVersion = 2), ACCEPTED, 0, 0, 0)
                 .orElseThrow()
                 .text())
         .isEqualTo("the epoch was run by rules version 2, known here is 1");
@@ -215,7 +215,7 @@ final class JudgeTest {
   @Test
   void epochWithoutRoom() {
     assertThat(
-            judge(new Commands.EpochStart().with(c -> c.maxSales = 0), ACCEPTED, 0, 0, 0)
+            judge(new NodeCommands.EpochStart().with(c -> c.maxSales = 0), ACCEPTED, 0, 0, 0)
                 .orElseThrow()
                 .text())
         .startsWith("a ceiling is not positive");

@@ -4,10 +4,12 @@ import static io.holdfast.model.Shop.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.ReservationState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +29,7 @@ final class PlainEngineTest {
   void digestIsTheOneOfTheReference() {
     final PlainEngine engine = new PlainEngine();
     assertThat(engine.digest()).isZero();
-    execute(engine, 1, 100, new Commands.EpochStart());
+    execute(engine, 1, 100, new NodeCommands.EpochStart());
     assertThat(engine.digest()).isEqualTo(0x9E3779B9E17D05ACL);
     execute(engine, 2, 100, new Commands.CreateSale());
     execute(engine, 3, 100, new Commands.AdjustStock().with(c -> c.delta = 9));
@@ -63,13 +65,16 @@ final class PlainEngineTest {
                 7,
                 1,
                 0,
+                0,
                 ReservationState.HELD,
+                1,
                 1,
                 0,
                 0,
                 false,
-                Shop.START_MS + Shop.HOLD_MS,
-                shop.engine.lastSequence()));
+                OptionalLong.of(Shop.START_MS + Shop.HOLD_MS),
+                shop.engine.lastSequence(),
+                Code.ACCEPTED));
     assertThat(shop.engine.reservation(id(3))).as("a basket is no reservation").isEmpty();
   }
 
@@ -79,7 +84,7 @@ final class PlainEngineTest {
     assertThatThrownBy(() -> execute(engine, 1, 100, new Commands.Release()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("not an EpochStart");
-    execute(engine, 1, 100, new Commands.EpochStart());
+    execute(engine, 1, 100, new NodeCommands.EpochStart());
     final long digest = engine.digest();
     assertThatThrownBy(() -> execute(engine, 3, 100, new Commands.Release()))
         .hasMessage("sequence 3 follows sequence 1");

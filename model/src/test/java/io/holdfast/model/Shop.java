@@ -18,6 +18,8 @@ final class Shop {
   static final long HOLD_MS = 1_000;
 
   final PlainEngine engine = new PlainEngine();
+  private final LimitWatch limits = new LimitWatch(engine.world());
+  private final RoomWatch rooms = new RoomWatch(engine.world());
   private long timeMs = START_MS;
   private long operatorCommands;
 
@@ -26,8 +28,8 @@ final class Shop {
   }
 
   /** A shop with some ceilings of its own. */
-  Shop(final Consumer<? super Commands.EpochStart> ceilings) {
-    step(new Commands.EpochStart().with(ceilings));
+  Shop(final Consumer<? super NodeCommands.EpochStart> ceilings) {
+    step(new NodeCommands.EpochStart().with(ceilings));
   }
 
   static Id id(final long number) {
@@ -52,14 +54,24 @@ final class Shop {
   /** Executes Ticks until nothing is due; gives how many changes they made. */
   int settle() {
     int changes = 0;
-    while (engine.overdue(timeMs)) {
-      changes += tick().granted();
+    while (engine.isDue(timeMs)) {
+      final int made = tick().granted();
+      assertThat(made).as("changes of a Tick while something is due").isPositive();
+      changes += made;
     }
     return changes;
   }
 
+  /** Executes a command now, after one Tick if that must come first: the rest stays undone. */
+  PlainVerdict runAtOnce(final Commands.Spec<?> command) {
+    if (engine.needsTick(timeMs)) {
+      tick();
+    }
+    return step(command);
+  }
+
   PlainVerdict tick() {
-    return step(new Commands.Tick().with(tick -> tick.timeMs = timeMs));
+    return step(new NodeCommands.Tick().with(tick -> tick.timeMs = timeMs));
   }
 
   private PlainVerdict step(final Commands.Spec<?> command) {
@@ -67,7 +79,12 @@ final class Shop {
     final PlainVerdict verdict =
         engine.execute(engine.lastSequence() + 1, timeMs, new UnsafeBuffer(bytes), 0, bytes.length);
     assertThat(engine.checkTouchedLines()).isEmpty();
+    assertThat(engine.checkTouchedWaitlists()).isEmpty();
     assertThat(engine.checkConservation()).isEmpty();
+    for (final PlainEvent event : engine.events()) {
+      assertThat(limits.check(event)).isEmpty();
+      assertThat(rooms.check(event)).isEmpty();
+    }
     return verdict;
   }
 

@@ -16,10 +16,10 @@ final class TickTest {
   void nothingIsDueBeforeItsTime() {
     final Shop shop = Shop.selling(5).held(id(1), 2).passMs(HOLD_MS - 1);
     assertThat(shop.engine.nextDueMs()).isEqualTo(START_MS + HOLD_MS);
-    assertThat(shop.engine.overdue(shop.now())).isFalse();
+    assertThat(shop.engine.isDue(shop.now())).isFalse();
     assertThat(shop.tick()).isEqualTo(Expect.accepted().verdict());
     shop.passMs(1);
-    assertThat(shop.engine.overdue(shop.now())).isTrue();
+    assertThat(shop.engine.isDue(shop.now())).isTrue();
     assertThat(shop.tick()).isEqualTo(Expect.accepted().granted(1).verdict());
     assertThat(shop.line(1)).isEqualTo(new LineView(1, 1, 5, 5, 0, 0));
     assertThat(shop.engine.nextDueMs()).isEqualTo(Long.MAX_VALUE);
@@ -37,9 +37,9 @@ final class TickTest {
     shop.held(id(1), 1).held(id(2), 2).held(id(3), 3).passMs(HOLD_MS);
     assertThat(shop.tick().granted()).isEqualTo(2);
     assertThat(shop.line(1).available()).isEqualTo(6);
-    assertThat(shop.engine.overdue(shop.now())).isTrue();
+    assertThat(shop.engine.isDue(shop.now())).isTrue();
     assertThat(shop.tick().granted()).isEqualTo(1);
-    assertThat(shop.engine.overdue(shop.now())).isFalse();
+    assertThat(shop.engine.isDue(shop.now())).isFalse();
   }
 
   @Test
@@ -128,7 +128,7 @@ final class TickTest {
   @Test
   void anOpeningInThePastIsDueAtOnce() {
     final Shop shop = new Shop().sale(1, c -> c.opensAtMs = 0);
-    assertThat(shop.engine.overdue(shop.now())).isTrue();
+    assertThat(shop.engine.isDue(shop.now())).isTrue();
     assertThat(shop.settle()).isEqualTo(1);
     assertThat(shop.engine.sales().get(0).state()).isEqualTo(SaleState.OPEN);
   }

@@ -2,19 +2,21 @@ package io.holdfast.model.random;
 
 import io.holdfast.model.Commands;
 import io.holdfast.model.Commands.BasketLine;
+import io.holdfast.model.NodeCommands;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /**
  * Random commands that look for trouble: few sales, items and buyers, ids that come again with the
  * same or with another body, values out of range, times that jump past deadlines, ceilings and
- * memories so small that they are reached.
+ * memories so small that they are reached, steps that may change next to nothing.
  *
- * <p>Whoever executes the commands has to execute Ticks before one when something is due at its
- * time; the generator knows no rules. The same seed gives the same commands.
+ * <p>Whoever executes the commands has to execute Ticks before one where that is due; the generator
+ * knows no rules. The same seed gives the same commands.
  */
 public final class CommandGenerator {
   private static final int HISTORY = 40;
@@ -22,54 +24,89 @@ public final class CommandGenerator {
   private static final int ITEMS = 3;
   private static final long YEAR_MS = 366L * 24 * 60 * 60 * 1_000;
 
+  /** A kind of command, and how likely it is. */
+  private record Kind(int weight, Supplier<Commands.Spec<?>> maker) {}
+
   private final Pool pool;
   private final Mutations mutations;
+  private final Policies policies;
   private final List<Commands.Spec<?>> history = new ArrayList<>();
+  private final List<Kind> kinds;
+  private final int weights;
 
   /**
    * What comes next without a throw of the dice: how shops begin, and retries as clients send them.
    */
   private final Deque<Commands.Spec<?>> next = new ArrayDeque<>();
 
-  private final int longestHoldMs;
+  private final int sameTime;
+  private final boolean tickEagerly;
   private long timeMs;
   private int steps;
 
-  /** One command to execute. */
-  public static final class Generated {
-    private final long timeMs;
-    private final byte[] bytes;
-
-    private Generated(final long timeMs, final byte[] bytes) {
-      this.timeMs = timeMs;
-      this.bytes = bytes;
-    }
-
-    /** Engine time of its step. */
-    public long timeMs() {
-      return timeMs;
-    }
-
-    /** SBE header and message; not to be changed. */
-    public byte[] bytes() {
-      return bytes;
-    }
-  }
+  /**
+   * One command to execute.
+   *
+   * @param timeMs engine time of its step
+   * @param mostTicks how many Ticks to execute at most before it, where they find something to do
+   *     and nothing demands more
+   * @param isOutage whether it is an Outage, which comes first at a time of its own
+   * @param bytes SBE header and message; not to be changed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  public record Generated(long timeMs, int mostTicks, boolean isOutage, byte[] bytes) {}
 
   /** Generates from the EpochStart on, which has sequence 1. */
   public CommandGenerator(final long seed) {
     pool = new Pool(new SplittableRandom(seed));
     mutations = new Mutations(pool);
-    longestHoldMs = pool.oneOf(5, 60, 300, 3_000);
+    policies = new Policies(pool);
+    kinds = kinds();
+    weights = kinds.stream().mapToInt(Kind::weight).sum();
+    sameTime = pool.oneOf(2, 3, 3, 20, 100);
+    tickEagerly = pool.oneIn(3);
     timeMs = pool.oneOf(0L, 1L, 1_700_000_000_000L);
     prepareSales();
+  }
+
+  private List<Kind> kinds() {
+    return List.of(
+        kind(300, this::reserve),
+        kind(90, this::reserveBasket),
+        kind(70, () -> new Commands.BeginPayment().with(c -> c.reservation = pool.reservation())),
+        kind(30, () -> new Commands.BeginPaymentBasket().with(c -> c.basket = pool.basket())),
+        kind(40, this::extend),
+        kind(130, this::confirm),
+        kind(60, () -> new Commands.ConfirmBasket().with(c -> c.basket = pool.basket())),
+        kind(80, () -> new Commands.Release().with(c -> c.reservation = pool.reservation())),
+        kind(40, () -> new Commands.ReleaseBasket().with(c -> c.basket = pool.basket())),
+        kind(70, this::cancel),
+        kind(90, this::joinQueue),
+        kind(20, this::leaveQueue),
+        kind(60, this::adjustStock),
+        kind(10, this::operatorRelease),
+        kind(10, this::operatorCancel),
+        kind(16, this::createSale),
+        kind(14, this::openSale),
+        kind(6, this::pauseSale),
+        kind(14, this::updateSale),
+        kind(4, this::closeSale),
+        kind(4, this::outage),
+        kind(20, () -> new NodeCommands.Tick().with(c -> c.timeMs = timeMs)));
+  }
+
+  /** Each seed has its own likings. */
+  private Kind kind(final int weight, final Supplier<Commands.Spec<?>> maker) {
+    return new Kind(Math.max(1, weight * pool.oneOf(1, 4, 4, 4, 12) / 4), maker);
   }
 
   /** The next command. */
   public Generated next() {
     final Commands.Spec<?> command = steps == 0 ? epochStart() : choose();
     steps++;
-    return new Generated(timeMs, command.bytes());
+    final int mostTicks = tickEagerly ? 50 : pool.oneOf(0, 0, 0, 0, 1, 2, 9);
+    return new Generated(
+        timeMs, mostTicks, command instanceof NodeCommands.Outage, command.bytes());
   }
 
   private Commands.Spec<?> choose() {
@@ -82,7 +119,7 @@ public final class CommandGenerator {
       return pool.oneIn(2) ? known : mutations.mutate(known);
     }
     final Commands.Spec<?> made = make();
-    if (made instanceof Commands.Tick) {
+    if (made instanceof NodeCommands.Tick || made instanceof NodeCommands.Outage) {
       return made;
     }
     if (history.size() < HISTORY) {
@@ -96,12 +133,23 @@ public final class CommandGenerator {
     return made;
   }
 
+  private Commands.Spec<?> make() {
+    int dice = pool.upTo(weights);
+    for (final Kind kind : kinds) {
+      dice -= kind.weight();
+      if (dice < 0) {
+        return kind.maker().get();
+      }
+    }
+    throw new AssertionError("the weights do not add up");
+  }
+
   private void passTime() {
-    if (pool.oneIn(1_000)) {
+    if (pool.oneIn(2_000)) {
       timeMs += pool.oneOf(5_000L, 100_000L, YEAR_MS);
     } else if (pool.oneIn(120)) {
-      timeMs += pool.between(1, 2L * longestHoldMs);
-    } else if (pool.oneIn(3)) {
+      timeMs += pool.between(1, 2L * policies.longestHoldMs());
+    } else if (pool.oneIn(sameTime)) {
       timeMs += pool.between(1, 2);
     }
   }
@@ -109,95 +157,51 @@ public final class CommandGenerator {
   /** Most shops begin with something to sell. */
   private void prepareSales() {
     for (int i = 1; i <= SALES; i++) {
-      final long sale = i;
-      final boolean scheduled = pool.oneIn(3);
-      final long opensAtMs = scheduled ? timeMs + pool.oneOf(30L, 60L, 3_000L) : Commands.NOT_GIVEN;
-      next.add(
-          new Commands.CreateSale()
-              .with(
-                  c -> {
-                    c.id = pool.newCommand();
-                    c.sale = sale;
-                    c.opensAtMs = opensAtMs;
-                    c.holdMs = pool.between(1, longestHoldMs);
-                  }));
-      for (int j = 1; j <= ITEMS; j++) {
-        final long item = j;
-        next.add(
-            new Commands.AdjustStock()
-                .with(
-                    c -> {
-                      c.id = pool.newCommand();
-                      c.sale = sale;
-                      c.item = item;
-                      c.delta = pool.oneOf(3L, 6L, 20L, 200L, 10_000L);
-                    }));
-      }
-      if (scheduled ? pool.oneIn(6) : !pool.oneIn(4)) {
-        next.add(openSale().with(c -> c.sale = sale));
-      }
-      if (pool.oneIn(16)) {
-        next.add(closeSale().with(c -> c.sale = sale));
-      }
+      final Commands.CreateSale sale = createSale(i);
+      sale.closesAtMs = Commands.NOT_GIVEN;
+      next.add(sale);
+      stock(i);
     }
   }
 
-  private Commands.Spec<?> make() {
-    final int dice = pool.upTo(1_000);
-    if (dice < 330) {
-      return reserve();
+  /** Puts something into the sale's lines, lets some buyers join, and mostly opens it. */
+  private void stock(final long sale) {
+    for (int j = 1; j <= ITEMS; j++) {
+      final long item = j;
+      final Commands.AdjustStock stock = adjustStock();
+      stock.sale = sale;
+      stock.item = item;
+      stock.delta = pool.oneOf(3L, 6L, 20L, 200L, 10_000L);
+      stock.flags = Commands.AdjustStock.CREATE_LINE;
+      stock.expectedAvailable = Commands.NOT_GIVEN;
+      next.add(stock);
     }
-    if (dice < 430) {
-      return reserveBasket();
+    final int joins = pool.oneIn(3) ? pool.upTo(12) : 0;
+    for (int j = 0; j < joins; j++) {
+      next.add(joinQueue().with(c -> c.sale = sale));
     }
-    if (dice < 580) {
-      return confirm();
+    if (!pool.oneIn(6)) {
+      next.add(openSale().with(c -> c.sale = sale));
     }
-    if (dice < 660) {
-      return new Commands.Release().with(c -> c.reservation = pool.reservation());
-    }
-    if (dice < 730) {
-      return new Commands.ConfirmBasket().with(c -> c.basket = pool.basket());
-    }
-    if (dice < 780) {
-      return new Commands.ReleaseBasket().with(c -> c.basket = pool.basket());
-    }
-    if (dice < 880) {
-      return cancel();
-    }
-    if (dice < 950) {
-      return adjustStock();
-    }
-    return rareOperatorCommandOrTick(dice);
   }
 
-  private Commands.Spec<?> rareOperatorCommandOrTick(final int dice) {
-    if (dice < 965) {
-      return createSale();
-    }
-    if (dice < 979) {
-      return openSale();
-    }
-    if (dice < 980) {
-      return closeSale();
-    }
-    return new Commands.Tick().with(c -> c.timeMs = timeMs);
-  }
-
-  private Commands.EpochStart epochStart() {
-    return new Commands.EpochStart()
+  private NodeCommands.EpochStart epochStart() {
+    final boolean tiny = pool.oneIn(3);
+    return new NodeCommands.EpochStart()
         .with(
             c -> {
               c.memoryRetentionMs = pool.oneOf(1L, 50L, 500L, 5_000L, 100_000L, YEAR_MS);
               c.maxLineUnits = pool.oneOf(20L, 100L, 1_000_000L, 1_000_000_000_000L);
-              c.maxChangesPerStep = pool.oneOf(1, 2, 3, 100);
-              c.maxReservations = pool.oneOf(10, 100, 1_000, 10_000);
-              c.maxEndedHolds = pool.oneOf(1, 3, 10, 40, 1_000);
+              c.maxChangesPerStep = pool.oneOf(1, 1, 3, 7, 512, 514, 600, 4_096);
+              c.maxReservations = tiny ? pool.oneOf(10, 100) : pool.oneOf(1_000, 4_000);
+              c.maxEndedHolds = pool.oneOf(1, 2, 3, 10, 40, 1_000);
               c.maxRejections = pool.oneOf(1, 3, 10, 40, 1_000);
-              c.maxCommandIds = pool.oneOf(12, 40, 200, 10_000, 10_000);
-              c.maxSales = pool.oneOf(2, 3, 10, 10);
-              c.maxLines = pool.oneOf(5, 9, 20, 20);
+              c.maxCommandIds = tiny ? pool.oneOf(12, 40, 200) : 4_000;
+              c.maxSales = tiny ? pool.oneOf(2, 3) : 10;
+              c.maxLines = tiny ? pool.oneOf(5, 9) : 20;
               c.maxReservationUnits = pool.oneOf(4, 6, 1_000);
+              c.maxTickets = tiny ? pool.oneOf(3, 20) : 2_000;
+              c.maxBuyerHolds = tiny ? pool.oneOf(1, 3) : pool.oneOf(3, 50);
             });
   }
 
@@ -212,7 +216,7 @@ public final class CommandGenerator {
               c.group = pool.group();
               c.quantity = pool.quantity();
               c.tier = pool.tier();
-              c.flags = pool.oneIn(60) ? pool.upTo(256) : 0;
+              c.flags = pool.flags();
             });
   }
 
@@ -239,6 +243,18 @@ public final class CommandGenerator {
             });
   }
 
+  private Commands.Extend extend() {
+    return new Commands.Extend()
+        .with(
+            c -> {
+              c.reservation = pool.reservation();
+              c.deadlineMs =
+                  pool.oneIn(20)
+                      ? pool.oneOf(0L, -1L, Long.MAX_VALUE)
+                      : timeMs + pool.between(-5, 3L * policies.longestHoldMs());
+            });
+  }
+
   private Commands.Confirm confirm() {
     return new Commands.Confirm()
         .with(
@@ -258,46 +274,60 @@ public final class CommandGenerator {
             });
   }
 
-  private Commands.CreateSale createSale() {
-    return new Commands.CreateSale()
+  private Commands.JoinQueue joinQueue() {
+    return new Commands.JoinQueue()
         .with(
             c -> {
-              c.id = pool.newCommand();
               c.sale = pool.sale();
-              c.opensAtMs = instant();
-              c.closesAtMs = pool.oneIn(6) ? instant() : Commands.NOT_GIVEN;
-              c.graceUntilMs = pool.oneIn(30) ? instant() : Commands.NOT_GIVEN;
-              c.holdMs = duration();
-              c.paymentMs = duration();
-              c.maxHoldMs = duration();
-              c.retentionMs = pool.oneIn(20) ? -1 : 0;
-              c.buyerLimit = pool.oneIn(40) ? 1 : 0;
-              c.gated = pool.oneIn(40) ? 1 : 0;
-              c.seed = pool.upTo(2);
-              c.name = pool.text();
+              c.buyer = pool.buyer();
             });
   }
 
-  /** A time about now, none, or a senseless one. */
-  private long instant() {
-    if (pool.oneIn(30)) {
-      return pool.oneOf(-1L, 0L, Long.MAX_VALUE);
+  private Commands.LeaveQueue leaveQueue() {
+    return new Commands.LeaveQueue()
+        .with(
+            c -> {
+              c.sale = pool.sale();
+              c.buyer = pool.buyer();
+            });
+  }
+
+  private Commands.OperatorRelease operatorRelease() {
+    return new Commands.OperatorRelease()
+        .with(
+            c -> {
+              c.id = pool.newCommand();
+              c.reservation = pool.reservation();
+            });
+  }
+
+  private Commands.OperatorCancel operatorCancel() {
+    return new Commands.OperatorCancel()
+        .with(
+            c -> {
+              c.id = pool.newCommand();
+              c.reservation = pool.reservation();
+              c.quantity = pool.optionalQuantity();
+            });
+  }
+
+  /** A sale that may be accepted is stocked and opened next. */
+  private Commands.CreateSale createSale() {
+    final Commands.CreateSale create = createSale(pool.sale());
+    if (pool.oneIn(2)) {
+      stock(create.sale);
     }
-    return pool.oneIn(3) ? Commands.NOT_GIVEN : later();
+    return create;
   }
 
-  /**
-   * At about now or a good while later, on a coarse grid so that things fall on the same instant.
-   */
-  private long later() {
-    final long instant = timeMs + pool.between(0, pool.oneOf(20, 200, 5_000));
-    return instant - instant % 10;
-  }
-
-  private long duration() {
-    return pool.oneIn(40)
-        ? pool.oneOf(0L, -1L, YEAR_MS, YEAR_MS + 1)
-        : pool.between(1, longestHoldMs);
+  private Commands.CreateSale createSale(final long sale) {
+    return new Commands.CreateSale()
+        .with(
+            c -> {
+              policies.fill(c, timeMs);
+              c.id = pool.newCommand();
+              c.sale = sale;
+            });
   }
 
   private Commands.OpenSale openSale() {
@@ -307,6 +337,33 @@ public final class CommandGenerator {
               c.id = pool.newCommand();
               c.sale = pool.sale();
               c.reason = pool.text();
+            });
+  }
+
+  /** Mostly for a short while. */
+  private Commands.PauseSale pauseSale() {
+    final long sale = pool.sale();
+    if (!pool.oneIn(3)) {
+      next.addLast(reserve());
+      next.addLast(confirm());
+      next.addLast(openSale().with(c -> c.sale = sale));
+    }
+    return new Commands.PauseSale()
+        .with(
+            c -> {
+              c.id = pool.newCommand();
+              c.sale = sale;
+              c.graceUntilMs = pool.oneIn(4) ? 0 : policies.instant(timeMs);
+            });
+  }
+
+  private Commands.UpdateSale updateSale() {
+    return new Commands.UpdateSale()
+        .with(
+            c -> {
+              policies.fill(c, timeMs);
+              c.id = pool.newCommand();
+              c.sale = pool.sale();
             });
   }
 
@@ -320,6 +377,16 @@ public final class CommandGenerator {
             });
   }
 
+  private NodeCommands.Outage outage() {
+    timeMs += pool.between(1, pool.oneOf(1, 50, 2_000));
+    return new NodeCommands.Outage()
+        .with(
+            c -> {
+              c.timeMs = timeMs;
+              c.graceMs = pool.oneOf(0L, 1L, 20L, 500L);
+            });
+  }
+
   private Commands.AdjustStock adjustStock() {
     return new Commands.AdjustStock()
         .with(
@@ -328,16 +395,16 @@ public final class CommandGenerator {
               c.sale = pool.sale();
               c.item = pool.item();
               c.delta = delta();
-              c.expectedAvailable = pool.oneIn(8) ? pool.between(-1, 6) : Commands.NOT_GIVEN;
+              c.expectedAvailable = pool.oneIn(6) ? pool.between(-1, 6) : Commands.NOT_GIVEN;
               c.flags = pool.oneIn(6) ? pool.oneOf(0, 0, 2, 128) : 1;
               c.operatorName = pool.text();
             });
   }
 
   private long delta() {
-    if (pool.oneIn(30)) {
+    if (pool.oneIn(40)) {
       return pool.oneOf(0L, Long.MIN_VALUE, Long.MAX_VALUE, 1_000_000L);
     }
-    return pool.oneIn(4) ? -pool.between(1, 5) : pool.between(1, 30);
+    return pool.oneIn(3) ? -pool.between(1, 5) : pool.between(1, pool.oneOf(4, 30));
   }
 }

@@ -87,9 +87,7 @@ final class CommandGeneratorTest {
 
     PlainVerdict next() {
       final CommandGenerator.Generated command = generator.next();
-      while (engine.overdue(command.timeMs())) {
-        execute(command.timeMs(), Ticks.at(command.timeMs()));
-      }
+      Ticks.before(engine, command, bytes -> execute(command.timeMs(), bytes));
       return execute(command.timeMs(), command.bytes());
     }
 

@@ -34,13 +34,37 @@ final class Mutations {
     if (command instanceof Commands.CreateSale create) {
       return createSale(create);
     }
+    if (command instanceof Commands.Extend extend) {
+      return extend.with(c -> c.deadlineMs += pool.oneOf(-1L, 1L, 10L));
+    }
+    return mutateOperators(command);
+  }
+
+  private Commands.Spec<?> mutateOperators(final Commands.Spec<?> command) {
     if (command instanceof Commands.OpenSale open) {
       return anyOf(
           open, c -> c.sale++, c -> c.operatorName = pool.text(), c -> c.reason = pool.text());
     }
+    if (command instanceof Commands.PauseSale pause) {
+      return anyOf(pause, c -> c.sale++, c -> c.graceUntilMs++, c -> c.operatorName = pool.text());
+    }
     if (command instanceof Commands.CloseSale close) {
       return anyOf(
           close, c -> c.sale++, c -> c.operatorName = pool.text(), c -> c.reason = pool.text());
+    }
+    if (command instanceof Commands.UpdateSale update) {
+      return updateSale(update);
+    }
+    if (command instanceof Commands.OperatorRelease release) {
+      return anyOf(
+          release, c -> c.reservation = pool.reservation(), c -> c.operatorName = pool.text());
+    }
+    if (command instanceof Commands.OperatorCancel cancel) {
+      return anyOf(
+          cancel,
+          c -> c.reservation = pool.reservation(),
+          c -> c.quantity = pool.optionalQuantity(),
+          c -> c.reason = pool.text());
     }
     if (command instanceof Commands.AdjustStock adjust) {
       return adjustStock(adjust);
@@ -122,6 +146,31 @@ final class Mutations {
         c -> c.gated ^= 1,
         c -> c.seed ^= 1,
         c -> c.name = pool.text(),
+        c -> c.operatorName = pool.text(),
+        c -> c.reason = pool.text());
+  }
+
+  private Commands.UpdateSale updateSale(final Commands.UpdateSale update) {
+    return anyOf(
+        update,
+        c -> c.sale++,
+        c -> c.opensAtMs++,
+        c -> c.closesAtMs++,
+        c -> c.graceUntilMs++,
+        c -> c.holdMs = 1,
+        c -> c.paymentMs = 1,
+        c -> c.maxHoldMs = 1,
+        c -> c.retentionMs = 1,
+        c -> c.buyerLimit = 1,
+        c -> c.buyerLineLimit = 1,
+        c -> c.groupLimit = 1,
+        c -> c.groupLineLimit = 1,
+        c -> c.admissionPerSecond = 1,
+        c -> c.maxActive = 1,
+        c -> c.finishMs = 1,
+        c -> c.admitPermille = 1,
+        c -> c.returnPermille = 1,
+        c -> c.unitsPerBuyer = 1,
         c -> c.operatorName = pool.text(),
         c -> c.reason = pool.text());
   }

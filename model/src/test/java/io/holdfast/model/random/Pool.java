@@ -12,17 +12,21 @@ import java.util.SplittableRandom;
  */
 final class Pool {
   private static final Id ZERO = new Id(0, 0);
-  private static final int NEWEST = 12;
+  private static final int MOST_IDS = 1_000;
   private static final String[] TEXTS = {"", "a", "b", "\u00fcber", "x".repeat(256)};
 
   private final SplittableRandom random;
   private final List<Id> reservations = new ArrayList<>();
   private final List<Id> baskets = new ArrayList<>();
   private final List<Id> commands = new ArrayList<>();
+  private final int buyers;
+  private final int newest;
   private long freshIds;
 
   Pool(final SplittableRandom random) {
     this.random = random;
+    buyers = oneOf(2, 4, 9, 40);
+    newest = oneOf(6, 12, 60);
   }
 
   /** True once in {@code times}. */
@@ -69,15 +73,15 @@ final class Pool {
   }
 
   long sale() {
-    return oneIn(60) ? oneOf(0L, 9L, -1L) : oneOf(1L, 1L, 1L, 2L, 2L, 3L);
+    return oneIn(80) ? oneOf(0L, 9L, -1L) : oneOf(1L, 1L, 1L, 2L, 2L, 3L);
   }
 
   long item() {
-    return oneIn(60) ? oneOf(0L, 9L, Long.MIN_VALUE) : oneOf(1L, 1L, 1L, 2L, 2L, 3L);
+    return oneIn(80) ? oneOf(0L, 9L, Long.MIN_VALUE) : oneOf(1L, 1L, 1L, 2L, 2L, 3L);
   }
 
   long buyer() {
-    return between(0, 2);
+    return upTo(buyers);
   }
 
   long group() {
@@ -85,7 +89,7 @@ final class Pool {
   }
 
   int quantity() {
-    return oneIn(40)
+    return oneIn(60)
         ? oneOf(0, -1, 1_000, Integer.MAX_VALUE, Integer.MIN_VALUE + 1)
         : 1 + random.nextInt(4);
   }
@@ -95,7 +99,15 @@ final class Pool {
   }
 
   int tier() {
-    return oneIn(60) ? oneOf(8, 255) : random.nextInt(8);
+    return oneIn(80) ? oneOf(8, 255) : random.nextInt(oneOf(1, 3, 8));
+  }
+
+  /** Of a Reserve. */
+  int flags() {
+    if (oneIn(80)) {
+      return upTo(256);
+    }
+    return oneOf(0, 0, 0, Commands.PARTIAL, Commands.WAITLIST, Commands.WAITLIST, 3);
   }
 
   String text() {
@@ -103,20 +115,24 @@ final class Pool {
   }
 
   private Id newId() {
-    if (oneIn(80)) {
+    if (oneIn(120)) {
       return ZERO;
     }
-    if (oneIn(40)) {
+    if (oneIn(60)) {
       return known(reservations);
     }
-    if (oneIn(80)) {
+    if (oneIn(120)) {
       return known(oneIn(2) ? baskets : commands);
     }
     freshIds++;
     return new Id(freshIds % 3, freshIds);
   }
 
+  /** The oldest are dropped now and then, so that long runs stay quick. */
   private static Id remember(final Id id, final List<Id> where) {
+    if (where.size() >= 2 * MOST_IDS) {
+      where.subList(0, MOST_IDS).clear();
+    }
     where.add(id);
     return id;
   }
@@ -129,7 +145,7 @@ final class Pool {
     if (from.isEmpty()) {
       return new Id(78, 78);
     }
-    final int newest = oneIn(5) ? from.size() : Math.min(NEWEST, from.size());
-    return from.get(from.size() - 1 - random.nextInt(newest));
+    final int among = oneIn(5) ? from.size() : Math.min(newest, from.size());
+    return from.get(from.size() - 1 - random.nextInt(among));
   }
 }
