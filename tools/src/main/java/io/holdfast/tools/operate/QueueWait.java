@@ -1,6 +1,8 @@
 package io.holdfast.tools.operate;
 
+import io.holdfast.client.AdmissionPolicy;
 import io.holdfast.client.RoomInfo;
+import io.holdfast.client.SaleInfo;
 import io.holdfast.client.TicketInfo;
 import io.holdfast.protocol.codec.SaleState;
 import io.holdfast.protocol.codec.TicketState;
@@ -13,6 +15,10 @@ import java.util.OptionalLong;
  */
 final class QueueWait {
   private static final long MS_PER_SECOND = 1_000;
+  private static final long PERMILLE = 1_000;
+
+  /** The node counts no more units than these when it admits. */
+  private static final long MOST_UNITS = 1_000_000_000_000L;
 
   private QueueWait() {}
 
@@ -37,5 +43,17 @@ final class QueueWait {
     final long turnsOfTheGone = Math.max(0, turnsLeft - room.waiting());
     final long admissions = Math.max(0, position.getAsLong() - turnsOfTheGone) + 1;
     return OptionalLong.of(Math.max(0, admissions * MS_PER_SECOND / perSecond - MS_PER_SECOND));
+  }
+
+  /** How many buyers the room has a place for now, whatever its rate. */
+  static long freePlaces(final RoomInfo room, final SaleInfo sale) {
+    final AdmissionPolicy policy = room.policy();
+    final long units =
+        Math.min(sale.available(), MOST_UNITS)
+            + Math.min(sale.held(), MOST_UNITS) * policy.returnPermille() / PERMILLE;
+    final long forUnits = units * policy.admitPermille() / PERMILLE / policy.unitsPerBuyer();
+    final long free =
+        Math.min(forUnits - room.activeIdle(), (long) policy.maxActive() - room.active());
+    return Math.max(0, free);
   }
 }

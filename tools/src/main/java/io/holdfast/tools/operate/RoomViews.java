@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import io.holdfast.client.AdmissionPolicy;
 import io.holdfast.client.RoomInfo;
 import io.holdfast.client.RoomSeed;
+import io.holdfast.client.SaleInfo;
 import io.holdfast.client.TicketInfo;
 import io.holdfast.client.Verdict;
 import io.holdfast.protocol.codec.SaleState;
@@ -21,7 +22,7 @@ public final class RoomViews {
   private RoomViews() {}
 
   /** A waiting room. */
-  public static JsonObject room(final RoomInfo room) {
+  public static JsonObject room(final RoomInfo room, final SaleInfo sale) {
     final JsonObject json = new JsonObject();
     json.addProperty("sale", room.sale());
     json.addProperty("state", room.state().name());
@@ -42,6 +43,7 @@ public final class RoomViews {
     json.addProperty("admitPermille", policy.admitPermille());
     json.addProperty("returnPermille", policy.returnPermille());
     json.addProperty("unitsPerBuyer", policy.unitsPerBuyer());
+    json.addProperty("freePlaces", QueueWait.freePlaces(room, sale));
     json.addProperty("soldOut", room.soldOut());
     json.addProperty("seedHash", room.seedHash());
     json.addProperty("seed", room.seed().map(RoomSeed::hex).orElse(null));
@@ -49,7 +51,7 @@ public final class RoomViews {
   }
 
   /** A waiting room for people. */
-  public static List<String> roomText(final RoomInfo room) {
+  public static List<String> roomText(final RoomInfo room, final SaleInfo sale) {
     final AdmissionPolicy policy = room.policy();
     final List<String> lines = new ArrayList<>();
     lines.add("waiting room of sale " + room.sale());
@@ -72,6 +74,7 @@ public final class RoomViews {
         format(
             "admitted   %,d; the first %,d places have had their turn",
             room.admitted(), room.admittedUpTo()));
+    lines.add(format("free       %,d places by units and room", QueueWait.freePlaces(room, sale)));
     lines.add(
         format("rate       %,d per second, each for ", policy.admissionPerSecond())
             + DurationText.of(policy.finishMs()));
@@ -86,7 +89,8 @@ public final class RoomViews {
   }
 
   /** A buyer's ticket, and what the room says about its turn. */
-  public static JsonObject ticket(final TicketInfo ticket, final RoomInfo room) {
+  public static JsonObject ticket(
+      final TicketInfo ticket, final RoomInfo room, final SaleInfo sale) {
     final JsonObject json = new JsonObject();
     json.addProperty("sale", ticket.sale());
     json.addProperty("buyer", ticket.buyer());
@@ -98,18 +102,20 @@ public final class RoomViews {
     json.addProperty("waitAtLeastMs", boxed(QueueWait.atLeastMs(room, ticket)));
     json.addProperty("deadlineMs", boxed(ticket.deadlineMs()));
     json.addProperty("saleState", room.state().name());
+    json.addProperty("freePlaces", QueueWait.freePlaces(room, sale));
     json.addProperty("soldOut", room.soldOut());
     return json;
   }
 
   /** The same for people. */
-  public static List<String> ticketText(final TicketInfo ticket, final RoomInfo room) {
+  public static List<String> ticketText(
+      final TicketInfo ticket, final RoomInfo room, final SaleInfo sale) {
     final List<String> lines = new ArrayList<>();
     lines.add("buyer " + ticket.buyer() + " in the waiting room of sale " + ticket.sale());
     lines.add("ticket     " + ticket.state() + format(", number %,d", ticket.number()));
     lines.add("place      " + place(ticket));
     if (ticket.state() == TicketState.WAITING) {
-      lines.add("wait       " + waitText(ticket, room));
+      lines.add("wait       " + waitText(ticket, room, sale));
     }
     if (ticket.deadlineMs().isPresent()) {
       lines.add("session    ends at " + time(ticket.deadlineMs(), ""));
@@ -126,7 +132,8 @@ public final class RoomViews {
         + (position.isPresent() ? format("; %,d before it", position.getAsLong()) : "");
   }
 
-  private static String waitText(final TicketInfo ticket, final RoomInfo room) {
+  private static String waitText(
+      final TicketInfo ticket, final RoomInfo room, final SaleInfo sale) {
     if (room.state() == SaleState.SCHEDULED) {
       return "until the sale opens, then by place";
     }
@@ -137,12 +144,24 @@ public final class RoomViews {
     if (atLeastMs.isEmpty()) {
       return "nobody is admitted at 0 per second";
     }
-    final String text =
-        "at least "
-            + DurationText.of(atLeastMs.getAsLong())
-            + format(" at %,d per second", room.policy().admissionPerSecond())
-            + "; more if units or room are short, less only if others leave";
-    return room.soldOut() ? text + "; sold out now: nobody is admitted until units return" : text;
+    return "at least "
+        + DurationText.of(atLeastMs.getAsLong())
+        + format(" at %,d per second", room.policy().admissionPerSecond())
+        + "; less only if others leave"
+        + shortage(room, sale);
+  }
+
+  private static String shortage(final RoomInfo room, final SaleInfo sale) {
+    if (room.soldOut()) {
+      return "; sold out now: nobody is admitted until units return";
+    }
+    final long free = QueueWait.freePlaces(room, sale);
+    if (free > 0) {
+      return format("; more once the %,d places that are free now are taken", free);
+    }
+    return room.active() >= room.policy().maxActive()
+        ? "; the room is full now: nobody is admitted until one is done"
+        : "; all units are spoken for now: nobody is admitted until some return";
   }
 
   /** Adds what a join or leave says about the ticket. */

@@ -1,6 +1,7 @@
 package io.holdfast.tools.verbs;
 
 import io.holdfast.client.RoomInfo;
+import io.holdfast.client.SaleInfo;
 import io.holdfast.client.TicketInfo;
 import io.holdfast.tools.cli.Output;
 import io.holdfast.tools.cli.OutputOptions;
@@ -50,11 +51,12 @@ final class QueueShowCommand implements Callable<Integer> {
 
   private void look(final Desk desk, final Output output) {
     final RoomInfo room = desk.ask(client -> client.room(sale));
+    final SaleInfo info = desk.ask(client -> client.sale(sale));
     if (buyer == null) {
-      output.result(RoomViews.room(room), RoomViews.roomText(room));
+      output.result(RoomViews.room(room, info), RoomViews.roomText(room, info));
       return;
     }
     final TicketInfo ticket = desk.ask(client -> client.ticket(sale, buyer));
-    output.result(RoomViews.ticket(ticket, room), RoomViews.ticketText(ticket, room));
+    output.result(RoomViews.ticket(ticket, room, info), RoomViews.ticketText(ticket, room, info));
   }
 }

@@ -7,12 +7,14 @@ import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.JoinQueueDecoder;
 import io.holdfast.protocol.codec.LeaveQueueDecoder;
 import io.holdfast.protocol.codec.QueryRoomDecoder;
+import io.holdfast.protocol.codec.QuerySaleDecoder;
 import io.holdfast.protocol.codec.QueryTicketDecoder;
 import io.holdfast.protocol.codec.SaleState;
 import io.holdfast.protocol.codec.TicketState;
 import io.holdfast.tools.CommandLineRun;
 import io.holdfast.tools.Welcome;
 import io.holdfast.tools.cli.ExitCode;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +23,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class QueueVerbsTest extends AskedNodeTest {
   private static final String HASH = "1c".repeat(32);
   private static final String SEED = "5a".repeat(32);
+
+  /** For 155 buyers there are units, and 150 of the active have not taken theirs. */
+  @BeforeEach
+  void sale() {
+    node.answer(
+        QuerySaleDecoder.TEMPLATE_ID, Answers.sale(SaleState.OPEN, sale -> sale.available(155)));
+  }
 
   @Test
   void aRoomIsShown() {
@@ -35,6 +44,7 @@ final class QueueVerbsTest extends AskedNodeTest {
             "active     2,000 of at most 10,000; 150 without a hold or purchase yet",
             "ended      1,500 done, 700 expired, 145 left",
             "admitted   4,200; the first 4,345 places have had their turn",
+            "free       5 places by units and room",
             "rate       100 per second, each for 10m",
             "units      1 per buyer; admitted for 1,000/1000 of what is there, 0/1000 of what is held"
                 + " is expected back",
@@ -46,7 +56,7 @@ final class QueueVerbsTest extends AskedNodeTest {
                 + "\"active\":2000,\"activeIdle\":150,\"done\":1500,\"expired\":700,\"left\":145,"
                 + "\"admitted\":4200,\"admittedUpTo\":4345,\"admissionPerSecond\":100,"
                 + "\"maxActive\":10000,\"finishMs\":600000,\"admitPermille\":1000,"
-                + "\"returnPermille\":0,\"unitsPerBuyer\":1,\"soldOut\":false,\"seedHash\":\""
+                + "\"returnPermille\":0,\"unitsPerBuyer\":1,\"freePlaces\":5,\"soldOut\":false,\"seedHash\":\""
                 + HASH
                 + "\",\"seed\":\""
                 + SEED
@@ -84,13 +94,13 @@ final class QueueVerbsTest extends AskedNodeTest {
             "buyer 42 in the waiting room of sale 7",
             "ticket     WAITING, number 11",
             "place      6,944; 2,599 before it",
-            "wait       at least 24s at 100 per second; more if units or room are short, less only if"
-                + " others leave");
+            "wait       at least 24s at 100 per second; less only if others leave; more once the 5 places"
+                + " that are free now are taken");
     assertThat(yes("queue show 7 --buyer 42 --json"))
         .isEqualTo(
             "{\"sale\":7,\"buyer\":42,\"ticket\":\"WAITING\",\"number\":11,\"place\":6944,"
                 + "\"admittedUpTo\":4345,\"position\":2599,\"waitAtLeastMs\":24000,"
-                + "\"deadlineMs\":null,\"saleState\":\"OPEN\",\"soldOut\":false}\n");
+                + "\"deadlineMs\":null,\"saleState\":\"OPEN\",\"freePlaces\":5,\"soldOut\":false}\n");
   }
 
   @Test
@@ -121,7 +131,7 @@ final class QueueVerbsTest extends AskedNodeTest {
         "SCHEDULED | 100 | 0 | until the sale opens, then by place",
         "PAUSED    | 100 | 0 | nobody is admitted while the sale is paused",
         "OPEN      | 0   | 0 | nobody is admitted at 0 per second",
-        "OPEN      | 100 | 1 | at least 24s at 100 per second; more if units or room are short, less only if others leave; sold out now: nobody is admitted until units return",
+        "OPEN      | 100 | 1 | at least 24s at 100 per second; less only if others leave; sold out now: nobody is admitted until units return",
       })
   void aWaitThatCannotBeToldIsSaidToBeSo(
       final SaleState state, final int perSecond, final short soldOut, final String text) {
@@ -133,6 +143,27 @@ final class QueueVerbsTest extends AskedNodeTest {
         Answers.ticket(TicketState.WAITING, ticket -> ticket.place(6_944).admittedUpTo(4_345)));
 
     assertThat(yes("queue show 7 --buyer 42").lines()).contains("wait       " + text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "150 | 2000  | ; all units are spoken for now: nobody is admitted until some return",
+        "155 | 10000 | ; the room is full now: nobody is admitted until one is done",
+        "155 | 9998  | ; more once the 2 places that are free now are taken",
+      })
+  void whatTheRateDoesNotTellIsSaid(final long available, final int active, final String text) {
+    node.answer(
+        QuerySaleDecoder.TEMPLATE_ID,
+        Answers.sale(SaleState.OPEN, sale -> sale.available(available)));
+    node.answer(
+        QueryRoomDecoder.TEMPLATE_ID, Answers.room(SaleState.OPEN, room -> room.active(active)));
+    node.answer(
+        QueryTicketDecoder.TEMPLATE_ID,
+        Answers.ticket(TicketState.WAITING, ticket -> ticket.place(6_944).admittedUpTo(4_345)));
+
+    assertThat(yes("queue show 7 --buyer 42").strip()).endsWith("less only if others leave" + text);
   }
 
   @Test
