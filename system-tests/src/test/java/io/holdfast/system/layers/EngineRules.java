@@ -55,7 +55,12 @@ final class EngineRules {
   private static final Set<String> PURE_CLASSES =
       Set.of(
           // A mark that the compiler sets on lambdas and the JDK on half its classes.
-          "java.io.Serializable", "java.time.Duration", "java.util.concurrent.TimeUnit");
+          "java.io.Serializable",
+          "java.time.Duration",
+          "java.util.concurrent.TimeUnit",
+          // SHA-256, which every platform must have, is arithmetic.
+          "java.security.MessageDigest",
+          "java.security.NoSuchAlgorithmException");
 
   /** Of these classes only some methods are foreign; the others are as pure as arithmetic. */
   private static final Map<String, List<String>> FOREIGN_METHODS =
