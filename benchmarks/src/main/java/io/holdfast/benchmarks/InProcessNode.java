@@ -53,7 +53,7 @@ final class InProcessNode implements ReplyTarget, AutoCloseable {
     this.journal = journal;
     final Engine engine = openSale(journal);
     final BatchJournal batches =
-        journal == null ? BatchJournal.NONE : new Journaler(journal, EPOCH, engine);
+        journal == null ? BatchJournal.NONE : new Journaler(journal, EPOCH);
     pipeline =
         CompactPipeline.create(
             new CompactPipeline.PipelineConfig(

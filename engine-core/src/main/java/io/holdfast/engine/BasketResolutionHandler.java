@@ -5,13 +5,15 @@ import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.ReservationState;
 import io.holdfast.protocol.codec.UuidDecoder;
 
-/** Confirm and Release of a whole basket, all or none. */
+/** BeginPayment, Confirm and Release of a whole basket, all or none. */
 final class BasketResolutionHandler {
   private static final int NONE = -1;
 
   private final EngineState engine;
   private final Records records;
   private final Holds holds;
+  private final Lookup lookup;
+  private final LateBasket late;
 
   private final int[] toRelease = new int[Framing.MAX_BASKET_LINES];
   private int lines;
@@ -22,14 +24,18 @@ final class BasketResolutionHandler {
   private int firstOtherQuantity;
   private int firstNotHeld;
 
-  BasketResolutionHandler(final EngineState engine) {
+  BasketResolutionHandler(final EngineState engine, final Lookup lookup) {
     this.engine = engine;
     this.records = engine.records;
     this.holds = engine.holds;
+    this.lookup = lookup;
+    this.late = new LateBasket(engine);
   }
 
   void confirm(final UuidDecoder id) {
-    final int basket = find(id);
+    final long hi = id.hi();
+    final long lo = id.lo();
+    final int basket = lookup.basket(hi, lo);
     if (basket == Records.NULL) {
       return;
     }
@@ -43,40 +49,68 @@ final class BasketResolutionHandler {
       verdict.reject(Code.REFUND_DUE);
       verdict.repeated = true;
     } else if (held == 0) {
-      confirmEnded(basket);
+      confirmEnded(basket, hi, lo);
     } else if (firstNotHeld == NONE) {
       confirmHeld(basket);
     } else {
       verdict.rejectLine(codeOfEnded(memberAt(basket, firstNotHeld)), firstNotHeld);
     }
-    verdict.state = holds.state(firstMember(basket));
+    if (verdict.code != Code.UNKNOWN_BASKET) {
+      verdict.state = lookup.stateOfFirstLine(hi, lo);
+    }
   }
 
   void release(final UuidDecoder id) {
-    final int basket = find(id);
+    final long hi = id.hi();
+    final long lo = id.lo();
+    final int basket = lookup.basket(hi, lo);
     if (basket == Records.NULL) {
       return;
     }
-    final Verdict verdict = engine.verdict;
     if (!refuseRelease(basket)) {
       releaseHeld(basket);
     }
-    final int first = records.low(basket, Store.BASKET);
-    verdict.state =
-        records.high(first, Store.BUCKET) == 0 ? holds.state(first) : ReservationState.NONE;
+    engine.verdict.state = lookup.stateOfFirstLine(hi, lo);
   }
 
-  /** The basket, or NULL with the verdict saying why. */
-  private int find(final UuidDecoder id) {
-    if (id.hi() == 0 && id.lo() == 0) {
-      engine.verdict.reject(Code.INVALID_ID);
-      return Records.NULL;
-    }
-    final int basket = engine.store.findWholeBasket(id.hi(), id.lo(), engine.timeMs);
+  void beginPayment(final UuidDecoder id) {
+    final long hi = id.hi();
+    final long lo = id.lo();
+    final int basket = lookup.basket(hi, lo);
     if (basket == Records.NULL) {
-      engine.verdict.reject(Code.UNKNOWN_BASKET);
+      return;
     }
-    return basket;
+    if (!refusePayment(basket)) {
+      payHeld(basket);
+    }
+    engine.verdict.state = lookup.stateOfFirstLine(hi, lo);
+  }
+
+  private boolean refusePayment(final int basket) {
+    int index = 0;
+    for (int m = firstMember(basket); m != Records.NULL; m = nextMember(m)) {
+      final Code refusal = PaymentHandler.refusalToPay(holds.state(m));
+      if (refusal != Code.ACCEPTED) {
+        engine.verdict.rejectLine(refusal, index);
+        return true;
+      }
+      index++;
+    }
+    return false;
+  }
+
+  private void payHeld(final int basket) {
+    final Verdict verdict = engine.verdict;
+    verdict.repeated = true;
+    verdict.deadlineMs = Long.MAX_VALUE;
+    for (int m = firstMember(basket); m != Records.NULL; m = nextMember(m)) {
+      if (holds.state(m) == ReservationState.HELD) {
+        holds.beginPayment(m);
+        verdict.repeated = false;
+      }
+      verdict.granted += holds.granted(m);
+      verdict.deadlineMs = Math.min(verdict.deadlineMs, records.word(m, Store.DEADLINE));
+    }
   }
 
   /** Counts the lines by state. */
@@ -96,7 +130,7 @@ final class BasketResolutionHandler {
 
   private void count(final int member) {
     switch (holds.state(member)) {
-      case HELD -> held++;
+      case HELD, PAYING -> held++;
       case EXPIRED -> expired += notHeld();
       case RELEASED -> released += notHeld();
       case REFUND_DUE -> refundDue += notHeld();
@@ -126,57 +160,56 @@ final class BasketResolutionHandler {
 
   private void confirmHeld(final int basket) {
     for (int m = firstMember(basket); m != Records.NULL; m = nextMember(m)) {
-      if (holds.state(m) == ReservationState.HELD) {
+      if (holds.isHold(m)) {
         engine.verdict.granted += holds.granted(m);
         holds.confirm(m, holds.granted(m));
       }
     }
   }
 
-  private void confirmEnded(final int basket) {
+  private void confirmEnded(final int found, final long hi, final long lo) {
     final Verdict verdict = engine.verdict;
     if (engine.store.reservations() + expired + released > engine.config.maxReservations()) {
       verdict.reject(Code.CEILING_RESERVATIONS);
       return;
     }
-    final boolean retake = released + refundDue == 0 && canRetake(basket);
+    int basket = found;
+    boolean retake = false;
+    if (released + refundDue == 0 && !engine.lineOf(firstMember(found)).sale.isClosed()) {
+      final Code code = late.check(found);
+      basket = lookup.basketAgain(hi, lo);
+      if (basket == Records.NULL) {
+        return;
+      }
+      if (code == Code.SETTLING) {
+        verdict.rejectLine(code, late.lineAtFault());
+        return;
+      }
+      retake = code == Code.ACCEPTED;
+    }
+    resolveEnded(basket, retake);
+  }
+
+  private void resolveEnded(final int basket, final boolean retake) {
     for (int m = firstMember(basket); m != Records.NULL; m = nextMember(m)) {
       if (engine.store.isEnded(m)) {
-        resolveEnded(m, retake);
+        resolveEndedLine(m, retake);
       }
     }
     if (retake) {
-      verdict.late = true;
+      engine.verdict.late = true;
     } else {
-      verdict.reject(Code.REFUND_DUE);
+      engine.verdict.reject(Code.REFUND_DUE);
     }
   }
 
-  private void resolveEnded(final int member, final boolean retake) {
+  private void resolveEndedLine(final int member, final boolean retake) {
     if (retake) {
       engine.verdict.granted += holds.granted(member);
       holds.confirmLate(member, holds.granted(member));
     } else {
       holds.refund(member);
     }
-  }
-
-  private boolean canRetake(final int basket) {
-    if (engine.lineOf(firstMember(basket)).sale.isClosed()) {
-      return false;
-    }
-    boolean enough = true;
-    for (int m = firstMember(basket); m != Records.NULL; m = nextMember(m)) {
-      if (engine.store.isEnded(m)) {
-        final Line line = engine.lineOf(m);
-        line.asked += holds.granted(m);
-        enough &= line.asked <= line.available();
-      }
-    }
-    for (int m = firstMember(basket); m != Records.NULL; m = nextMember(m)) {
-      engine.lineOf(m).asked = 0;
-    }
-    return enough;
   }
 
   private boolean refuseRelease(final int basket) {
@@ -201,7 +234,7 @@ final class BasketResolutionHandler {
     final int total = records.low(basket, Store.AMOUNTS);
     int count = 0;
     for (int m = firstMember(basket); m != Records.NULL; m = nextMember(m)) {
-      if (holds.state(m) == ReservationState.HELD) {
+      if (holds.isHold(m)) {
         toRelease[count++] = m;
         verdict.granted += holds.granted(m);
       }

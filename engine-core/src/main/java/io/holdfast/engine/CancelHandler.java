@@ -2,6 +2,7 @@ package io.holdfast.engine;
 
 import io.holdfast.protocol.codec.CancelDecoder;
 import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.OperatorCancelDecoder;
 import io.holdfast.protocol.codec.UuidDecoder;
 
 /** Cancel: units of a purchase go back, sold becomes available. */
@@ -17,8 +18,10 @@ final class CancelHandler {
   private final EngineState engine;
   private final Records records;
   private final Holds holds;
+  private final Lookup lookup;
 
-  CancelHandler(final EngineState engine) {
+  CancelHandler(final EngineState engine, final Lookup lookup) {
+    this.lookup = lookup;
     this.engine = engine;
     this.records = engine.records;
     this.holds = engine.holds;
@@ -29,9 +32,30 @@ final class CancelHandler {
     final long hi = id.hi();
     final long lo = id.lo();
     final UuidDecoder target = command.reservation();
+    cancel(Kind.CANCEL, hi, lo, target.hi(), target.lo(), command.quantity(), 0);
+  }
+
+  /** An operator's Cancel: the same with texts. */
+  void execute(final OperatorCancelDecoder command) {
+    final UuidDecoder id = command.command();
+    final long hi = id.hi();
+    final long lo = id.lo();
+    final UuidDecoder target = command.reservation();
     final long targetHi = target.hi();
     final long targetLo = target.lo();
     final int asked = command.quantity();
+    final long text = Texts.fingerprint(command.operatorName(), command.reason());
+    cancel(Kind.OPERATOR_CANCEL, hi, lo, targetHi, targetLo, asked, text);
+  }
+
+  private void cancel(
+      final int kind,
+      final long hi,
+      final long lo,
+      final long targetHi,
+      final long targetLo,
+      final int asked,
+      final long text) {
     final Verdict verdict = engine.verdict;
     if ((hi == 0 && lo == 0) || (targetHi == 0 && targetLo == 0)) {
       verdict.reject(Code.INVALID_ID);
@@ -39,40 +63,42 @@ final class CancelHandler {
     }
     final int known = engine.store.find(hi, lo, engine.timeMs);
     if (known != Records.NULL) {
-      repeat(known, targetHi, targetLo, asked);
+      repeat(known, difference(known, kind, targetHi, targetLo, asked, text));
       return;
     }
     if (asked != ALL && asked <= 0) {
       verdict.reject(Code.INVALID_QUANTITY);
       return;
     }
-    final int reservation = engine.store.findReservation(targetHi, targetLo, engine.timeMs);
+    final int reservation = lookup.reservation(targetHi, targetLo);
     if (reservation == Records.NULL) {
-      verdict.reject(Code.UNKNOWN_RESERVATION);
       return;
     }
-    final int record = decide(hi, lo, reservation, asked);
+    final int record = decide(kind, hi, lo, reservation, asked);
     if (record != Records.NULL) {
       records.word(record, RESERVATION_HI, targetHi);
       records.word(record, RESERVATION_LO, targetLo);
       records.word(record, ASKED, asked);
+      records.word(record, OperatorIds.TEXT, text);
     }
-    describe(reservation);
+    lookup.describe(reservation);
   }
 
   /** The record that remembers the cancel, or NULL where it binds no id. */
-  private int decide(final long hi, final long lo, final int reservation, final int asked) {
+  private int decide(
+      final int kind, final long hi, final long lo, final int reservation, final int asked) {
     final Verdict verdict = engine.verdict;
     if (!holds.isPurchase(reservation)) {
       verdict.reject(Code.NOT_CONFIRMED);
       return Records.NULL;
     }
+    final Sale sale = engine.lineOf(reservation).sale;
     final int left = holds.confirmed(reservation) - holds.cancelled(reservation);
     final int units = asked == ALL ? left : asked;
     if (left == 0 || units > left) {
       verdict.reject(Code.EXCEEDS_PURCHASE);
       return engine.store.addRejection(
-          Kind.CANCEL, hi, lo, engine.sequence, Code.EXCEEDS_PURCHASE, engine.timeMs);
+          kind, hi, lo, engine.sequence, verdict.code, engine.timeMs, sale);
     }
     if (engine.store.commandIds() >= engine.config.maxCommandIds()) {
       verdict.reject(Code.CEILING_COMMAND_IDS);
@@ -80,37 +106,48 @@ final class CancelHandler {
     }
     holds.cancel(reservation, units);
     verdict.granted = units;
-    final int record = engine.store.addCommand(Kind.CANCEL, hi, lo, engine.sequence);
+    final int record = engine.store.addCommand(kind, hi, lo, engine.sequence, sale);
     records.high(record, Store.PLACE, units);
     return record;
   }
 
-  private void repeat(final int known, final long targetHi, final long targetLo, final int asked) {
-    final Verdict verdict = engine.verdict;
-    if (records.kind(known) != Kind.CANCEL) {
-      verdict.reject(Code.ID_DIFFERS_COMMAND);
-      return;
+  private Code difference(
+      final int known,
+      final int kind,
+      final long targetHi,
+      final long targetLo,
+      final int asked,
+      final long text) {
+    if (records.kind(known) != kind) {
+      return Code.ID_DIFFERS_COMMAND;
     }
     if (records.word(known, RESERVATION_HI) != targetHi
         || records.word(known, RESERVATION_LO) != targetLo) {
-      verdict.reject(Code.ID_DIFFERS_RESERVATION);
-      return;
+      return Code.ID_DIFFERS_RESERVATION;
     }
     if (records.word(known, ASKED) != asked) {
-      verdict.reject(Code.ID_DIFFERS_QUANTITY);
+      return Code.ID_DIFFERS_QUANTITY;
+    }
+    return records.word(known, OperatorIds.TEXT) == text ? Code.ACCEPTED : Code.ID_DIFFERS_TEXT;
+  }
+
+  private void repeat(final int known, final Code difference) {
+    final Verdict verdict = engine.verdict;
+    if (difference != Code.ACCEPTED) {
+      verdict.reject(difference);
       return;
     }
     verdict.repeated = true;
     verdict.reject(Codes.get(engine.store.rejectionCode(known)));
     verdict.granted = records.high(known, Store.PLACE);
-    final int reservation = engine.store.findReservation(targetHi, targetLo, engine.timeMs);
+    final int reservation =
+        engine.store.findReservation(
+            records.word(known, RESERVATION_HI),
+            records.word(known, RESERVATION_LO),
+            engine.timeMs);
     if (reservation != Records.NULL) {
-      describe(reservation);
+      verdict.state = holds.visibleState(reservation);
+      verdict.available = engine.lineOf(reservation).available();
     }
-  }
-
-  private void describe(final int reservation) {
-    engine.verdict.state = holds.state(reservation);
-    engine.verdict.available = engine.lineOf(reservation).available();
   }
 }

@@ -1,18 +1,8 @@
 package io.holdfast.engine;
 
-import io.holdfast.protocol.codec.AdjustStockDecoder;
-import io.holdfast.protocol.codec.CancelDecoder;
-import io.holdfast.protocol.codec.CloseSaleDecoder;
-import io.holdfast.protocol.codec.ConfirmBasketDecoder;
-import io.holdfast.protocol.codec.ConfirmDecoder;
-import io.holdfast.protocol.codec.CreateSaleDecoder;
 import io.holdfast.protocol.codec.EpochStartDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
-import io.holdfast.protocol.codec.OpenSaleDecoder;
-import io.holdfast.protocol.codec.ReleaseBasketDecoder;
-import io.holdfast.protocol.codec.ReleaseDecoder;
-import io.holdfast.protocol.codec.ReserveBasketDecoder;
-import io.holdfast.protocol.codec.ReserveDecoder;
+import io.holdfast.protocol.codec.OutageDecoder;
 import io.holdfast.protocol.codec.TickDecoder;
 import org.agrona.DirectBuffer;
 
@@ -29,33 +19,30 @@ public final class Engine {
   /** Result of {@link #nextDueMs} when nothing will happen by itself. */
   public static final long NEVER = Sale.NEVER;
 
+  private final EventSink sink;
   private final Digest digest = new Digest();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final EpochStartDecoder epochStart = new EpochStartDecoder();
-  private final ReserveDecoder reserve = new ReserveDecoder();
-  private final ReserveBasketDecoder reserveBasket = new ReserveBasketDecoder();
-  private final ConfirmDecoder confirm = new ConfirmDecoder();
-  private final ConfirmBasketDecoder confirmBasket = new ConfirmBasketDecoder();
-  private final ReleaseDecoder release = new ReleaseDecoder();
-  private final ReleaseBasketDecoder releaseBasket = new ReleaseBasketDecoder();
-  private final CancelDecoder cancel = new CancelDecoder();
-  private final CreateSaleDecoder createSale = new CreateSaleDecoder();
-  private final OpenSaleDecoder openSale = new OpenSaleDecoder();
-  private final CloseSaleDecoder closeSale = new CloseSaleDecoder();
-  private final AdjustStockDecoder adjustStock = new AdjustStockDecoder();
 
   private EngineState state;
-  private ReserveHandler reserves;
-  private ReserveBasketHandler baskets;
-  private ResolutionHandler resolutions;
-  private BasketResolutionHandler basketResolutions;
-  private CancelHandler cancels;
-  private SaleHandler sales;
-  private StockHandler stock;
-  private TickHandler ticks;
+  private StorefrontCommands storefront;
+  private OperatorCommands operators;
+  private NodeSteps node;
   private EngineQueries queries;
   private long sequence;
   private long timeMs;
+
+  /** An engine whose events nobody listens to. */
+  public Engine() {
+    this(null);
+  }
+
+  /**
+   * @param sink told every state change on the executing thread; null: nobody
+   */
+  public Engine(final EventSink sink) {
+    this.sink = sink;
+  }
 
   /**
    * Executes one command.
@@ -64,8 +51,9 @@ public final class Engine {
    *     FrameValidator)
    * @param offset of the header
    * @param stepSequence one more than the last; the first is the EpochStart's startSequence
-   * @param stepTimeMs engine time, never less than before; nothing but a Tick may be executed while
-   *     something is due
+   * @param stepTimeMs engine time, never less than before. The first step at a new time must be a
+   *     Tick if {@link #nextDueMs} has come, or an Outage; more Ticks may follow whenever the
+   *     caller has time for what is left
    * @param verdict filled in
    */
   public void execute(
@@ -99,13 +87,24 @@ public final class Engine {
               + " at "
               + timeMs);
     }
-    if (template != TickDecoder.TEMPLATE_ID && state.nextDueMs() <= stepTimeMs) {
-      throw new IllegalStateException(
-          "step " + stepSequence + " at " + stepTimeMs + " but due at " + state.nextDueMs());
+    final boolean isTick = template == TickDecoder.TEMPLATE_ID;
+    if (!isTick && template != OutageDecoder.TEMPLATE_ID) {
+      requireTick(stepSequence, stepTimeMs);
     }
     sequence = stepSequence;
     timeMs = stepTimeMs;
-    state.begin(stepSequence, stepTimeMs, verdict);
+    state.begin(stepSequence, stepTimeMs, verdict, isTick);
+  }
+
+  /**
+   * Commands come after the Tick of their time, so that at least a slice of what is due is done.
+   */
+  private void requireTick(final long stepSequence, final long stepTimeMs) {
+    final long dueMs = stepTimeMs > timeMs ? state.nextDueMs() : state.turns.nextMs();
+    if (dueMs <= stepTimeMs) {
+      throw new IllegalStateException(
+          "step " + stepSequence + " at " + stepTimeMs + " but due at " + dueMs);
+    }
   }
 
   private void end(final Verdict verdict) {
@@ -114,39 +113,10 @@ public final class Engine {
   }
 
   private void dispatch(final int template, final DirectBuffer buffer, final int offset) {
-    switch (template) {
-      case ReserveDecoder.TEMPLATE_ID ->
-          reserves.execute(reserve.wrapAndApplyHeader(buffer, offset, header));
-      case ConfirmDecoder.TEMPLATE_ID ->
-          resolutions.confirm(confirm.wrapAndApplyHeader(buffer, offset, header));
-      case ReleaseDecoder.TEMPLATE_ID ->
-          resolutions.release(release.wrapAndApplyHeader(buffer, offset, header));
-      case ReserveBasketDecoder.TEMPLATE_ID ->
-          baskets.execute(reserveBasket.wrapAndApplyHeader(buffer, offset, header));
-      case ConfirmBasketDecoder.TEMPLATE_ID ->
-          basketResolutions.confirm(
-              confirmBasket.wrapAndApplyHeader(buffer, offset, header).basket());
-      case ReleaseBasketDecoder.TEMPLATE_ID ->
-          basketResolutions.release(
-              releaseBasket.wrapAndApplyHeader(buffer, offset, header).basket());
-      case CancelDecoder.TEMPLATE_ID ->
-          cancels.execute(cancel.wrapAndApplyHeader(buffer, offset, header));
-      case TickDecoder.TEMPLATE_ID -> ticks.execute();
-      default -> dispatchOperator(template, buffer, offset);
-    }
-  }
-
-  private void dispatchOperator(final int template, final DirectBuffer buffer, final int offset) {
-    switch (template) {
-      case CreateSaleDecoder.TEMPLATE_ID ->
-          sales.create(createSale.wrapAndApplyHeader(buffer, offset, header));
-      case OpenSaleDecoder.TEMPLATE_ID ->
-          sales.open(openSale.wrapAndApplyHeader(buffer, offset, header));
-      case CloseSaleDecoder.TEMPLATE_ID ->
-          sales.close(closeSale.wrapAndApplyHeader(buffer, offset, header));
-      case AdjustStockDecoder.TEMPLATE_ID ->
-          stock.execute(adjustStock.wrapAndApplyHeader(buffer, offset, header));
-      default -> throw new IllegalStateException("no command has the template " + template);
+    if (!storefront.execute(template, buffer, offset, header)
+        && !operators.execute(template, buffer, offset, header)
+        && !node.execute(template, buffer, offset, header)) {
+      throw new IllegalStateException("no command has the template " + template);
     }
   }
 
@@ -169,16 +139,10 @@ public final class Engine {
   }
 
   private void configure(final EngineConfig config) {
-    state = new EngineState(config, digest);
-    final OperatorIds operatorIds = new OperatorIds(state);
-    reserves = new ReserveHandler(state);
-    baskets = new ReserveBasketHandler(state);
-    resolutions = new ResolutionHandler(state);
-    basketResolutions = new BasketResolutionHandler(state);
-    cancels = new CancelHandler(state);
-    sales = new SaleHandler(state, operatorIds);
-    stock = new StockHandler(state, operatorIds);
-    ticks = new TickHandler(state);
+    state = new EngineState(config, digest, sink);
+    storefront = new StorefrontCommands(state);
+    operators = new OperatorCommands(state);
+    node = new NodeSteps(state);
     queries = new EngineQueries(state);
   }
 
@@ -192,7 +156,10 @@ public final class Engine {
     return timeMs;
   }
 
-  /** Engine time in ms at which something happens by itself next, or {@link #NEVER}. */
+  /**
+   * Engine time in ms at which something happens by itself next, or {@link #NEVER}; not later than
+   * {@link #timeMs} while work is left over that one step was too short for.
+   */
   public long nextDueMs() {
     return state == null ? NEVER : state.nextDueMs();
   }
@@ -206,11 +173,16 @@ public final class Engine {
   }
 
   /**
-   * Hash of the whole state, independent of the order in which it came about. Looks at every
-   * record.
+   * Hash of the whole state but for the memory of rejections and the {@link #digest}; independent
+   * of the order in which it came about. Looks at every record.
    */
   public long stateHash() {
-    return state == null ? 0 : new StateHash(state).value();
+    return state == null ? 0 : new StateHash(state).ofState();
+  }
+
+  /** Hash of the memory of rejections, all that a rejected command may change. */
+  public long rejectionsHash() {
+    return state == null ? 0 : new StateHash(state).ofRejections();
   }
 
   /** What can be asked of the engine. Only after the first step. */

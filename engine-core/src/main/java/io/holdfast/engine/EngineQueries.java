@@ -2,7 +2,6 @@ package io.holdfast.engine;
 
 import io.holdfast.protocol.codec.LinePageEncoder;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
-import io.holdfast.protocol.codec.ReservationState;
 import io.holdfast.protocol.codec.ReservationViewEncoder;
 import io.holdfast.protocol.codec.SalePageEncoder;
 import java.nio.charset.StandardCharsets;
@@ -36,9 +35,13 @@ public final class EngineQueries {
   private final ReservationViewEncoder reservationView = new ReservationViewEncoder();
   private final SalePageEncoder salePage = new SalePageEncoder();
   private final LinePageEncoder linePage = new LinePageEncoder();
+  private final RoomQueries rooms;
+  private final BuyerQueries buyers;
 
   EngineQueries(final EngineState engine) {
     this.engine = engine;
+    rooms = new RoomQueries(engine);
+    buyers = new BuyerQueries(engine);
   }
 
   /**
@@ -63,20 +66,20 @@ public final class EngineQueries {
         .basket()
         .hi(basket == Records.NULL ? 0 : records.idHi(basket))
         .lo(basket == Records.NULL ? 0 : records.idLo(basket));
-    final boolean held = engine.holds.state(record) == ReservationState.HELD;
     reservationView
         .sale(line.sale.id)
         .item(line.item)
         .buyer(records.word(record, Store.BUYER))
         .group(records.word(record, Store.GROUP))
-        .deadlineMs(held ? records.word(record, Store.DEADLINE) : Verdict.NONE)
+        .deadlineMs(engine.holds.deadlineMs(record))
         .sequence(records.sequence(record))
-        .asked(engine.holds.granted(record))
+        .asked(engine.holds.asked(record))
         .granted(engine.holds.granted(record))
         .confirmed(engine.holds.confirmed(record))
         .cancelled(engine.holds.cancelled(record))
-        .state(engine.holds.state(record))
-        .tier((short) records.tier(record));
+        .state(engine.holds.visibleState(record))
+        .tier((short) records.tier(record))
+        .reason(engine.holds.visibleReason(record));
     reservationView.marks().clear().late(engine.holds.isLate(record));
     return MessageHeaderEncoder.ENCODED_LENGTH + reservationView.encodedLength();
   }
@@ -91,7 +94,8 @@ public final class EngineQueries {
     if (found == null) {
       return NOT_FOUND;
     }
-    return salePage(correlationId, found.ordinal, found.ordinal + 1, LAST_PAGE, reply, offset);
+    final int index = engine.sales.sales().indexOf(found);
+    return salePage(correlationId, index, index + 1, LAST_PAGE, reply, offset);
   }
 
   /** Writes a LinePage with one line; returns its length in bytes, or {@link #NOT_FOUND}. */
@@ -130,7 +134,7 @@ public final class EngineQueries {
     int end = start;
     int left = capacityBytes - SALES_HEADER_BYTES;
     while (end < all.size()) {
-      left -= SALE_BYTES + utf8(all.get(end).policy.name()).length;
+      left -= SALE_BYTES + utf8(all.get(end).policy().name()).length;
       if (left < 0) {
         break;
       }
@@ -176,32 +180,37 @@ public final class EngineQueries {
         .next(next);
     final SalePageEncoder.SalesEncoder rows = salePage.salesCount(end - start);
     for (int i = start; i < end; i++) {
-      write(engine.sales.saleAt(i), rows.next());
+      write(engine.sales.sales().get(i), rows.next());
     }
     return MessageHeaderEncoder.ENCODED_LENGTH + salePage.encodedLength();
   }
 
   private static void write(final Sale sale, final SalePageEncoder.SalesEncoder row) {
-    long available = 0;
-    long held = 0;
     long sold = 0;
     for (final Line line : sale.lines()) {
-      available += line.available();
-      held += line.held();
       sold += line.sold();
     }
+    final SalePolicy policy = sale.policy();
     row.sale(sale.id)
-        .opensAtMs(sale.policy.opensAtMs())
-        .closesAtMs(sale.policy.closesAtMs())
-        .holdMs(sale.policy.holdMs())
-        .paymentMs(sale.policy.paymentMs())
-        .received(available + held + sold)
-        .available(available)
-        .held(held)
+        .opensAtMs(policy.opensAtMs())
+        .closesAtMs(policy.closesAtMs())
+        .holdMs(policy.holdMs())
+        .paymentMs(policy.paymentMs())
+        .received(sale.available() + sale.held() + sold)
+        .available(sale.available())
+        .held(sale.held())
         .sold(sold)
         .lines(sale.lines().size())
-        .state(sale.state());
-    final byte[] name = utf8(sale.policy.name());
+        .state(sale.state())
+        .gated((short) (sale.isGated() ? 1 : 0))
+        .graceUntilMs(sale.graceUntilMs == 0 ? Verdict.NONE : sale.graceUntilMs)
+        .maxHoldMs(policy.maxHoldMs())
+        .retentionMs(policy.retentionMs())
+        .buyerLimit(policy.limits().buyer())
+        .buyerLineLimit(policy.limits().buyerLine())
+        .groupLimit(policy.limits().group())
+        .groupLineLimit(policy.limits().groupLine());
+    final byte[] name = utf8(policy.name());
     row.putName(name, 0, name.length);
   }
 
@@ -227,9 +236,54 @@ public final class EngineQueries {
           .received(line.received())
           .available(line.available())
           .held(line.held())
-          .sold(line.sold());
+          .sold(line.sold())
+          .waitingUnits(line.waitlist.units())
+          .waiting(line.waitlist.count());
     }
     return MessageHeaderEncoder.ENCODED_LENGTH + linePage.encodedLength();
+  }
+
+  /** Whether there is such a sale and it has a waiting room. */
+  public boolean isGated(final long sale) {
+    final Sale found = engine.sales.sale(sale);
+    return found != null && found.isGated();
+  }
+
+  /** Writes a TicketView; returns its length in bytes, or {@link #NOT_FOUND}. */
+  public int ticket(
+      final long correlationId,
+      final long sale,
+      final long buyer,
+      final MutableDirectBuffer reply,
+      final int offset) {
+    return rooms.ticket(correlationId, engine.sales.sale(sale), buyer, reply, offset);
+  }
+
+  /** Writes a RoomView; returns its length in bytes, or {@link #NOT_FOUND}. */
+  public int room(
+      final long correlationId,
+      final long sale,
+      final MutableDirectBuffer reply,
+      final int offset) {
+    return rooms.room(correlationId, engine.sales.sale(sale), reply, offset);
+  }
+
+  /**
+   * Writes a BuyerPage from this index on, as many reservations as fit into the capacity; returns
+   * its length in bytes, or {@link #NOT_FOUND}.
+   */
+  public int buyer(
+      final long correlationId,
+      final long sale,
+      final long buyer,
+      final int from,
+      final MutableDirectBuffer reply,
+      final int offset,
+      final int capacityBytes) {
+    final Sale found = engine.sales.sale(sale);
+    return found == null
+        ? NOT_FOUND
+        : buyers.page(correlationId, found, buyer, from, reply, offset, capacityBytes);
   }
 
   private static byte[] utf8(final String text) {

@@ -2,13 +2,28 @@ package io.holdfast.engine;
 
 /** What the handlers of the commands share: the state, and the step under way. */
 final class EngineState {
+  /** What a command other than a Tick may change itself: a basket, and a visit for each line. */
+  private static final int OWN_CHANGES = 512;
+
   final EngineConfig config;
   final Digest digest;
+  final Records records = new Records();
   final Sales sales = new Sales();
+  final Accounts accounts;
+  final Tickets tickets;
+  final Sweep sweep;
   final Store store;
-  final Records records;
-  final Deadlines deadlines;
+  final LiveReservations live;
+  final Limits limits;
+  final DueLines dues = new DueLines();
+  final Backlog backlog = new Backlog();
+  final Closing closing;
+  final Events events;
   final Holds holds;
+  final Matching matching;
+  final Rooms rooms;
+  final Turns turns;
+  final Settling settling;
 
   /** Sequence of the step under way. */
   long sequence;
@@ -19,25 +34,77 @@ final class EngineState {
   /** Verdict of the step under way. */
   Verdict verdict;
 
-  EngineState(final EngineConfig config, final Digest digest) {
+  private int budget;
+  private int spent;
+
+  EngineState(final EngineConfig config, final Digest digest, final EventSink sink) {
     this.config = config;
     this.digest = digest;
-    store = new Store(config);
-    records = store.records;
-    deadlines = new Deadlines(records);
+    accounts = new Accounts(config.maxReservations());
+    tickets = new Tickets(config.maxTickets());
+    sweep = new Sweep(this);
+    store = new Store(config, records, sales, sweep);
+    live = new LiveReservations(records, sales, config.maxReservations());
+    limits = new Limits(accounts);
+    closing = new Closing(this);
+    events = new Events(sink, records);
     holds = new Holds(this);
+    matching = new Matching(this);
+    rooms = new Rooms(this);
+    turns = new Turns(this);
+    settling = new Settling(this);
   }
 
-  void begin(final long stepSequence, final long stepTimeMs, final Verdict stepVerdict) {
+  void begin(
+      final long stepSequence,
+      final long stepTimeMs,
+      final Verdict stepVerdict,
+      final boolean isTick) {
     sequence = stepSequence;
     timeMs = stepTimeMs;
     verdict = stepVerdict;
+    spent = 0;
+    final int most = config.maxChangesPerStep();
+    budget = isTick ? most : Math.max(1, most - OWN_CHANGES);
+    events.begin(stepSequence, stepTimeMs);
     store.forgetSome(stepTimeMs);
+    sweep.someMore();
+  }
+
+  /** One change of due work is made. */
+  void spend() {
+    spent++;
+  }
+
+  void spend(final int changes) {
+    spent += changes;
+  }
+
+  boolean hasBudget() {
+    return spent < budget;
+  }
+
+  /** Changes of due work made in this step. */
+  int spent() {
+    return spent;
+  }
+
+  /** Whether a hold has lapsed and is not settled. */
+  boolean anyOverdue() {
+    return dues.firstMs() <= timeMs;
   }
 
   /** Engine time at which something happens by itself next, or {@link Sale#NEVER}. */
   long nextDueMs() {
-    return Math.min(sales.nextDueMs(), deadlines.firstMs());
+    if (!backlog.isEmpty() || closing.isDue()) {
+      return timeMs;
+    }
+    long next = Math.min(sales.nextTurnMs(), dues.firstMs());
+    for (int i = 0; i < sales.gated().size(); i++) {
+      final Room room = sales.gated().get(i).room;
+      next = Math.min(next, Math.min(room.sessionDueMs(), room.admissionDueMs()));
+    }
+    return next;
   }
 
   Line lineOf(final int reservation) {

@@ -1,80 +1,222 @@
 package io.holdfast.engine;
 
+import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.EventKind;
 import io.holdfast.protocol.codec.ReservationState;
 
 /**
  * The life of a reservation: the only writer of its state, and with it of the line's quantities,
- * the deadline and the memory it belongs to. Callers have checked that the step is allowed; nothing
- * here can fail.
+ * the deadline, what counts for limits and sessions, and the memory it belongs to. Callers have
+ * checked that the step is allowed; nothing here can fail. Units that come free go to the line's
+ * waitlist before anything else happens.
  *
  * <pre>
- *  (new) -> HELD -> CONFIRMED -> CANCELLED
- *            |          ^
- *            |          | late
- *            +-> EXPIRED --> REFUND_DUE
- *            +-> RELEASED -> REFUND_DUE
+ *  (new) -> WAITLISTED ----> RELEASED -> REFUND_DUE
+ *     |         |              ^
+ *     +---------+-> HELD ------+
+ *                    |  \      |
+ *                    |   +-> PAYING
+ *                    |         |
+ *                    +---------+-> CONFIRMED -> CANCELLED
+ *                    |         |      ^
+ *                    |         |      | late
+ *                    +---------+-> EXPIRED --> REFUND_DUE
  * </pre>
  */
 final class Holds {
   /** Mark of a purchase that was confirmed after its deadline. */
   static final int LATE = 1;
 
+  /** Where the flags of the Reserve stand in the marks. */
+  static final int FLAGS_SHIFT = 1;
+
+  static final int FLAGS_MASK = 3;
+
+  /** Where the reason stands in the marks for which a waiting entry ended. */
+  private static final int REASON_SHIFT = 3;
+
+  private static final Code[] REASONS = {
+    Code.ACCEPTED,
+    Code.SALE_CLOSED,
+    Code.LIMIT_BUYER,
+    Code.LIMIT_BUYER_LINE,
+    Code.LIMIT_GROUP,
+    Code.LIMIT_GROUP_LINE
+  };
+
   private static final ReservationState[] STATES = statesByNumber();
 
   private final EngineState engine;
   private final Records records;
+
+  /** Order in which deadlines were given; the next one. */
+  private long nextOrder = 1;
 
   Holds(final EngineState engine) {
     this.engine = engine;
     this.records = engine.records;
   }
 
-  /** A new hold; buyer, group and tier are set by the caller. */
-  int hold(final long hi, final long lo, final Line line, final int units) {
+  /** A new reservation that has no state yet: {@link #grant} or {@link #enqueue} follows. */
+  int create(
+      final long hi,
+      final long lo,
+      final Line line,
+      final long buyer,
+      final long group,
+      final int tier) {
     final int record = engine.store.addReservation(hi, lo, engine.sequence);
-    final long deadlineMs = engine.timeMs + line.sale.policy.holdMs();
     records.low(record, Store.PLACE, line.ordinal);
-    records.high(record, Store.PLACE, units);
-    records.word(record, Store.DEADLINE, deadlineMs);
-    moveTo(record, ReservationState.HELD);
-    engine.deadlines.add(record, deadlineMs);
-    line.hold(units);
+    records.word(record, Store.BUYER, buyer);
+    records.word(record, Store.GROUP, group);
+    records.tier(record, tier);
+    line.sale.reservations++;
+    changeLive(line.sale, 1);
+    engine.live.add(record, line);
     return record;
   }
 
+  /** Units asked for by a Reserve, and its flags. */
+  void describe(final int record, final int asked, final int flags) {
+    records.high(record, Store.QUEUE, asked);
+    records.marks(record, flags << FLAGS_SHIFT);
+  }
+
+  /** Units are held from now on. */
+  void grant(final int record, final int units) {
+    final Line line = engine.lineOf(record);
+    records.high(record, Store.PLACE, units);
+    records.word(record, Store.HELD_SINCE, engine.timeMs);
+    moveTo(record, ReservationState.HELD);
+    setDeadline(record, line, engine.timeMs + line.sale.policy().holdMs(), false);
+    engine.limits.count(line, buyer(record), group(record), units);
+    line.hold(units);
+    engine.backlog.review(line);
+    engine.events.hold(EventKind.HELD, record, line, units);
+    engine.rooms.holdBegan(line.sale, buyer(record));
+  }
+
+  /** The reservation waits for units to come free. */
+  void enqueue(final int record) {
+    final Line line = engine.lineOf(record);
+    moveTo(record, ReservationState.WAITLISTED);
+    line.waitlist.append(record);
+    line.sale.waiting++;
+    line.waitlistChanged();
+    engine.events.reservation(EventKind.WAITLISTED, record, line, asked(record));
+  }
+
+  /** A waiting entry is granted units. */
+  void grantWaiting(final int record, final int units) {
+    leaveWaitlist(record, engine.lineOf(record));
+    grant(record, units);
+  }
+
+  /** A waiting entry ends without units; the reason is ACCEPTED where that was asked for. */
+  void endWait(final int record, final Code reason) {
+    final Line line = engine.lineOf(record);
+    leaveWaitlist(record, line);
+    moveTo(record, ReservationState.RELEASED);
+    records.marks(record, records.marks(record) | numberOf(reason) << REASON_SHIFT);
+    line.waitlistChanged();
+    engine.backlog.review(line);
+    engine.events.waitEnded(record, line, reason);
+    leaveLive(record, line);
+    forgetLater(record, line);
+  }
+
+  /** Payment begins; returns nothing new where the old deadline is later. */
+  void beginPayment(final int record) {
+    final Line line = engine.lineOf(record);
+    line.holds.remove(record);
+    moveTo(record, ReservationState.PAYING);
+    final long wishMs = engine.timeMs + line.sale.policy().paymentMs();
+    redeem(record, line, Math.max(records.word(record, Store.DEADLINE), wishMs), true);
+    engine.events.hold(EventKind.PAYING, record, line, granted(record));
+  }
+
+  void extend(final int record, final long deadlineMs) {
+    final Line line = engine.lineOf(record);
+    line.holds.remove(record);
+    redeem(record, line, deadlineMs, false);
+    engine.events.hold(EventKind.EXTENDED, record, line, granted(record));
+  }
+
+  private void redeem(
+      final int record, final Line line, final long deadlineMs, final boolean payment) {
+    setDeadline(record, line, deadlineMs, payment);
+    engine.digest.fold(line.item);
+    engine.digest.fold(deadlineMs);
+  }
+
   void confirm(final int record, final int units) {
-    engine.deadlines.remove(record);
+    final Line line = engine.lineOf(record);
+    final int granted = granted(record);
+    leaveQueue(record, line);
     purchased(record, units);
-    engine.lineOf(record).sell(granted(record), units);
+    engine.limits.count(line, buyer(record), group(record), units - granted);
+    line.sell(granted, units);
+    engine.events.reservation(EventKind.CONFIRMED, record, line, units);
+    leaveLive(record, line);
+    engine.rooms.holdEnded(line.sale, buyer(record), true);
+    engine.matching.serve(line);
   }
 
   void confirmLate(final int record, final int units) {
-    engine.store.revived(record);
+    final Line line = engine.lineOf(record);
+    revive(record, line);
     purchased(record, units);
-    records.marks(record, LATE);
-    engine.lineOf(record).sellLate(units);
+    records.marks(record, records.marks(record) | LATE);
+    engine.limits.count(line, buyer(record), group(record), units);
+    line.sellLate(units);
+    engine.backlog.review(line);
+    engine.events.reservation(EventKind.CONFIRMED, record, line, units);
+    engine.rooms.boughtLate(line.sale, buyer(record));
   }
 
   void refund(final int record) {
-    engine.store.revived(record);
+    final Line line = engine.lineOf(record);
+    revive(record, line);
     moveTo(record, ReservationState.REFUND_DUE);
+    engine.events.reservation(EventKind.REFUND_DUE, record, line, 0);
   }
 
   void release(final int record) {
-    end(record, ReservationState.RELEASED);
+    end(record, ReservationState.RELEASED, EventKind.RELEASED);
   }
 
+  /** A lapsed hold expires. */
   void expire(final int record) {
-    end(record, ReservationState.EXPIRED);
+    engine.spend();
+    end(record, ReservationState.EXPIRED, EventKind.EXPIRED);
+  }
+
+  private void end(final int record, final ReservationState state, final EventKind kind) {
+    final Line line = engine.lineOf(record);
+    final int units = granted(record);
+    final long buyer = buyer(record);
+    leaveQueue(record, line);
+    moveTo(record, state);
+    engine.limits.count(line, buyer, group(record), -units);
+    line.free(units);
+    engine.events.reservation(kind, record, line, units);
+    leaveLive(record, line);
+    forgetLater(record, line);
+    engine.rooms.holdEnded(line.sale, buyer, false);
+    engine.matching.serve(line);
   }
 
   void cancel(final int record, final int units) {
+    final Line line = engine.lineOf(record);
     final int cancelled = cancelled(record) + units;
     records.high(record, Store.AMOUNTS, cancelled);
     if (cancelled == confirmed(record)) {
       moveTo(record, ReservationState.CANCELLED);
     }
-    engine.lineOf(record).takeBack(units);
+    engine.limits.count(line, buyer(record), group(record), -units);
+    line.takeBack(units);
+    engine.events.reservation(EventKind.CANCELLED, record, line, units);
+    engine.matching.serve(line);
   }
 
   ReservationState state(final int record) {
@@ -83,6 +225,30 @@ final class Holds {
 
   int granted(final int record) {
     return records.high(record, Store.PLACE);
+  }
+
+  /** Units asked for: of a line of a basket those that were granted. */
+  int asked(final int record) {
+    return records.low(record, Store.BASKET) == Records.NULL
+        ? records.high(record, Store.QUEUE)
+        : granted(record);
+  }
+
+  /** Flags of the Reserve. */
+  int flags(final int record) {
+    return records.marks(record) >>> FLAGS_SHIFT & FLAGS_MASK;
+  }
+
+  /** Why a waiting entry ended; ACCEPTED for all others. */
+  Code reason(final int record) {
+    return REASONS[records.marks(record) >>> REASON_SHIFT];
+  }
+
+  /** Why a waiting entry ended, or will as soon as it is settled. */
+  Code visibleReason(final int record) {
+    return state(record) != visibleState(record) && state(record) == ReservationState.WAITLISTED
+        ? Code.SALE_CLOSED
+        : reason(record);
   }
 
   /** Units confirmed; 0 before a purchase. */
@@ -100,8 +266,91 @@ final class Holds {
     return state == ReservationState.CONFIRMED || state == ReservationState.CANCELLED;
   }
 
+  boolean isHold(final int record) {
+    return isHold(records, record);
+  }
+
+  static boolean isHold(final Records records, final int record) {
+    final int state = records.state(record);
+    return state == ReservationState.HELD.value() || state == ReservationState.PAYING.value();
+  }
+
   boolean isLate(final int record) {
-    return records.marks(record) == LATE;
+    return isLate(records, record);
+  }
+
+  static boolean isLate(final Records records, final int record) {
+    return (records.marks(record) & LATE) != 0;
+  }
+
+  /** Whether a hold's time is over, whether it was settled or not. */
+  boolean hasLapsed(final int record, final Line line) {
+    return isHold(record)
+        && Math.max(records.word(record, Store.DEADLINE), line.sale.graceUntilMs) <= engine.timeMs;
+  }
+
+  /** State as everybody sees it: a lapsed hold is EXPIRED, also before it is settled. */
+  ReservationState visibleState(final int record) {
+    final Line line = engine.lineOf(record);
+    if (hasLapsed(record, line)) {
+      return ReservationState.EXPIRED;
+    }
+    final ReservationState state = state(record);
+    return state == ReservationState.WAITLISTED && line.sale.isClosed()
+        ? ReservationState.RELEASED
+        : state;
+  }
+
+  /** The deadline of a hold that has not lapsed, else {@link Verdict#NONE}. */
+  long deadlineMs(final int record) {
+    return isHold(record) && !hasLapsed(record, engine.lineOf(record))
+        ? records.word(record, Store.DEADLINE)
+        : Verdict.NONE;
+  }
+
+  /** Order that the next deadline gets. */
+  long nextOrder() {
+    return nextOrder;
+  }
+
+  private void setDeadline(
+      final int record, final Line line, final long deadlineMs, final boolean payment) {
+    records.word(record, Store.DEADLINE, deadlineMs);
+    records.word(record, Store.ORDER, nextOrder++);
+    line.holds.add(record, payment);
+    engine.dues.update(line);
+  }
+
+  private void leaveQueue(final int record, final Line line) {
+    line.holds.remove(record);
+    engine.dues.update(line);
+  }
+
+  private void leaveWaitlist(final int record, final Line line) {
+    line.waitlist.remove(record);
+    line.sale.waiting--;
+  }
+
+  private void leaveLive(final int record, final Line line) {
+    engine.live.remove(record, line);
+    changeLive(line.sale, -1);
+  }
+
+  private void changeLive(final Sale sale, final int more) {
+    sale.live += more;
+    if (sale.live == 0 && sale.isClosed()) {
+      engine.sales.findNextTurn();
+    }
+  }
+
+  private void forgetLater(final int record, final Line line) {
+    line.sale.reservations--;
+    engine.store.ended(record, engine.timeMs);
+  }
+
+  private void revive(final int record, final Line line) {
+    line.sale.reservations++;
+    engine.store.revived(record);
   }
 
   private void purchased(final int record, final int units) {
@@ -109,15 +358,25 @@ final class Holds {
     moveTo(record, ReservationState.CONFIRMED);
   }
 
-  private void end(final int record, final ReservationState state) {
-    engine.deadlines.remove(record);
-    moveTo(record, state);
-    engine.lineOf(record).free(granted(record));
-    engine.store.ended(record, engine.timeMs);
+  private long buyer(final int record) {
+    return records.word(record, Store.BUYER);
+  }
+
+  private long group(final int record) {
+    return records.word(record, Store.GROUP);
   }
 
   private void moveTo(final int record, final ReservationState state) {
     records.state(record, state.value());
+  }
+
+  private static int numberOf(final Code reason) {
+    for (int i = 0; i < REASONS.length; i++) {
+      if (REASONS[i] == reason) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("no waiting entry ends because of " + reason);
   }
 
   private static ReservationState[] statesByNumber() {

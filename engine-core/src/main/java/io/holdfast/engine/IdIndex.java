@@ -15,13 +15,22 @@ final class IdIndex {
 
   IdIndex(final Records records, final int maxRecords) {
     this.records = records;
-    heads = new int[Math.max(1_024, Integer.highestOneBit(maxRecords - 1) << 1)];
+    heads = new int[Math.max(1_024, Integer.highestOneBit(maxRecords))];
     mask = heads.length - 1;
   }
 
   /** The record with this id, or {@link Records#NULL}. */
   int find(final long hi, final long lo) {
     int record = heads[slot(hi, lo)];
+    while (record != Records.NULL && !records.hasId(record, hi, lo)) {
+      record = records.hashNext(record);
+    }
+    return record;
+  }
+
+  /** The next record with the same id: one of a sale that is forgotten may still be there. */
+  int findNext(final int found, final long hi, final long lo) {
+    int record = records.hashNext(found);
     while (record != Records.NULL && !records.hasId(record, hi, lo)) {
       record = records.hashNext(record);
     }

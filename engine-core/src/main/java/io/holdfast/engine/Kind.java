@@ -12,6 +12,13 @@ final class Kind {
   static final int OPEN_SALE = 7;
   static final int CLOSE_SALE = 8;
   static final int ADJUST_STOCK = 9;
+  static final int PAUSE_SALE = 10;
+  static final int UPDATE_SALE = 11;
+  static final int OPERATOR_RELEASE = 12;
+  static final int OPERATOR_CANCEL = 13;
+
+  /** Belonged to a sale that is forgotten; only keeps its place in a memory. */
+  static final int GONE = 14;
 
   private Kind() {}
 }

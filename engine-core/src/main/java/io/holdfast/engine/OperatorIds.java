@@ -8,11 +8,15 @@ import io.holdfast.protocol.codec.Code;
  * changed, and what changed.
  */
 final class OperatorIds {
-  static final int SALE = 5;
   static final int ITEM = 6;
-  static final int DELTA = 7;
-  static final int EXPECTED = 8;
+  static final int DELTA = 8;
   static final int TEXT = 11;
+
+  /** AdjustStock: what was expected available. */
+  static final int EXPECTED = 12;
+
+  /** Other commands: fingerprint of the policy they ask for. */
+  static final int POLICY = 12;
 
   private final EngineState engine;
   private final Records records;
@@ -22,18 +26,20 @@ final class OperatorIds {
     this.records = engine.records;
   }
 
-  /** Keeps what was decided of a command that may be repeated; NULL where its code binds no id. */
-  int remember(final int kind, final long hi, final long lo, final long sale, final long text) {
+  /**
+   * Keeps what was decided of a command that may be repeated; NULL where its code binds no id. The
+   * sale is known wherever it does.
+   */
+  int remember(final int kind, final long hi, final long lo, final Sale sale, final long text) {
     final Code code = engine.verdict.code;
     final int record;
     if (code == Code.ACCEPTED) {
-      record = engine.store.addCommand(kind, hi, lo, engine.sequence);
+      record = engine.store.addCommand(kind, hi, lo, engine.sequence, sale);
     } else if (Codes.isFinal(code)) {
-      record = engine.store.addRejection(kind, hi, lo, engine.sequence, code, engine.timeMs);
+      record = engine.store.addRejection(kind, hi, lo, engine.sequence, code, engine.timeMs, sale);
     } else {
       return Records.NULL;
     }
-    records.word(record, SALE, sale);
     records.word(record, TEXT, text);
     return record;
   }
@@ -46,13 +52,37 @@ final class OperatorIds {
     if (records.kind(known) != kind) {
       return Code.ID_DIFFERS_COMMAND;
     }
-    return records.word(known, SALE) == sale ? Code.ACCEPTED : Code.ID_DIFFERS_SALE;
+    return engine.sales.saleAt(records.low(known, Store.PLACE)).id == sale
+        ? Code.ACCEPTED
+        : Code.ID_DIFFERS_SALE;
+  }
+
+  /** First difference of a command about a sale that has a policy and texts besides. */
+  Code differs(
+      final int known, final int kind, final long sale, final long policy, final long text) {
+    final Code difference = differsInSale(known, kind, sale);
+    if (difference != Code.ACCEPTED) {
+      return difference;
+    }
+    if (records.word(known, POLICY) != policy) {
+      return Code.ID_DIFFERS_POLICY;
+    }
+    return records.word(known, TEXT) == text ? Code.ACCEPTED : Code.ID_DIFFERS_TEXT;
   }
 
   /** The verdict on a command that is known and the same. */
   void repeat(final int known) {
     engine.verdict.repeated = true;
     engine.verdict.reject(Codes.get(engine.store.rejectionCode(known)));
+  }
+
+  /** Answers a command whose id is known. */
+  void answer(final int known, final Code difference) {
+    if (difference == Code.ACCEPTED) {
+      repeat(known);
+    } else {
+      engine.verdict.reject(difference);
+    }
   }
 
   /** Whether one more accepted command can be remembered; else the verdict says why not. */

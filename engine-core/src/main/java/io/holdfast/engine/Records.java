@@ -11,27 +11,31 @@ import java.util.Arrays;
  *  word   RESERVATION          REJECTED_RESERVE   BASKET              REJECTED_BASKET   CANCEL, operator commands
  *   0     id hi                ...
  *   1     id lo                ...
- *   2     next in hash chain (32) | kind (8) | state (8) | marks (8) | tier (8)
- *   3     previous (32) | next (32): in the list of one deadline, or of a memory
+ *   2     next in hash chain (32) | kind (8) | state (8) | marks (8) | tier (3) | heap rank (5)
+ *   3     previous | next: in a queue of holds, a waitlist or a memory; left | right in the heap of holds
  *   4     sequence             ...
- *   5     buyer                buyer              buyer               buyer             reservation hi | sale
+ *   5     buyer                buyer              buyer               buyer             reservation hi
  *   6     group                group              group               group             reservation lo | item
- *   7     line | granted       line | quantity    sale | lines        sale | lines      line | granted
- *   8     deadline ms          -                  deadline ms         -                 quantity asked | delta
+ *   7     line | granted       line | quantity    sale | lines        sale | lines      sale | granted
+ *   8     deadline ms          -                  line at fault       line at fault     quantity asked | delta
  *   9     basket | next in it  code | -           first line | left   code | line       code | flags
- *  10     confirmed|cancelled  remembered at ms   granted | -         remembered at ms  remembered at ms
+ *  10     order of deadline    remembered at ms   granted | -         remembered at ms  remembered at ms
+ *         or confirmed|cancelled
  *         or ended at ms
- *  11     bucket | -           -                  lines' fingerprint  fingerprint       fingerprint
+ *  11     queue | asked or     -                  lines' fingerprint  fingerprint       texts' fingerprint
+ *         index in basket
+ *  12     next of buyer |      -                  -                   -                 expected available
+ *         heap parent                                                                   or policy's fingerprint
+ *  13     held since ms        -                  -                   -                 -
  * </pre>
  *
- * Halves are written "left | right" with left in the low 32 bits. 96 bytes a record: a reservation
- * and its share of the hash table stay near 100 bytes.
+ * Halves are written "left | right" with left in the low 32 bits. 112 bytes a record.
  */
 final class Records {
   /** No record. */
   static final int NULL = 0;
 
-  static final int RECORD_LONGS = 12;
+  static final int RECORD_LONGS = 14;
 
   private static final int CHUNK_BITS = 14;
   private static final int CHUNK_RECORDS = 1 << CHUNK_BITS;
@@ -47,6 +51,8 @@ final class Records {
   private static final int STATE_SHIFT = 40;
   private static final int MARKS_SHIFT = 48;
   private static final int TIER_SHIFT = 56;
+  private static final int TIER_BITS = 3;
+  private static final int TIER_MASK = 7;
   private static final long BYTE = 0xFF;
 
   private static final long LOW = 0xFFFF_FFFFL;
@@ -129,6 +135,10 @@ final class Records {
     return headByte(record, KIND_SHIFT);
   }
 
+  void kind(final int record, final int kind) {
+    headByte(record, KIND_SHIFT, kind);
+  }
+
   int state(final int record) {
     return headByte(record, STATE_SHIFT);
   }
@@ -146,11 +156,19 @@ final class Records {
   }
 
   int tier(final int record) {
-    return headByte(record, TIER_SHIFT);
+    return headByte(record, TIER_SHIFT) & TIER_MASK;
   }
 
   void tier(final int record, final int tier) {
-    headByte(record, TIER_SHIFT, tier);
+    headByte(record, TIER_SHIFT, rank(record) << TIER_BITS | (tier & TIER_MASK));
+  }
+
+  int rank(final int record) {
+    return headByte(record, TIER_SHIFT) >>> TIER_BITS;
+  }
+
+  void rank(final int record, final int rank) {
+    headByte(record, TIER_SHIFT, rank << TIER_BITS | tier(record));
   }
 
   int previous(final int record) {

@@ -3,7 +3,6 @@ package io.holdfast.engine;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.ReservationState;
 import io.holdfast.protocol.codec.ReserveBasketDecoder;
-import io.holdfast.protocol.codec.SaleState;
 import io.holdfast.protocol.codec.UuidDecoder;
 
 /** ReserveBasket: several lines for one buyer, all or none. */
@@ -13,9 +12,11 @@ final class ReserveBasketHandler {
   private final EngineState engine;
   private final Records records;
   private final BasketLines lines = new BasketLines();
+  private final ReserveChecks checks;
 
   ReserveBasketHandler(final EngineState engine) {
     this.engine = engine;
+    checks = new ReserveChecks(engine);
     this.records = engine.records;
   }
 
@@ -89,19 +90,35 @@ final class ReserveBasketHandler {
 
   private void decide(
       final ReserveBasketDecoder command, final long hi, final long lo, final Sale sale) {
-    check(sale);
+    check(command, sale);
     final Verdict verdict = engine.verdict;
     if (verdict.code == Code.ACCEPTED) {
       accept(command, hi, lo, sale);
-    } else if (Codes.isFinal(verdict.code)) {
+      return;
+    }
+    describeFault(verdict.code, command.buyer());
+    if (Codes.isFinal(verdict.code)) {
       remember(command, hi, lo, sale);
     }
   }
 
-  private void check(final Sale sale) {
+  private void describeFault(final Code code, final long buyer) {
+    if (ReserveChecks.isAboutLine(code)) {
+      final Line line = lines.line[engine.verdict.line];
+      engine.verdict.available = line.available();
+      checks.nameOwn(code, buyer, line);
+    }
+  }
+
+  private void check(final ReserveBasketDecoder command, final Sale sale) {
     final Verdict verdict = engine.verdict;
-    if (sale.state() != SaleState.OPEN) {
-      verdict.reject(sale.isClosed() ? Code.SALE_CLOSED : Code.NOT_OPEN_YET);
+    final long buyer = command.buyer();
+    verdict.reject(checks.refusalOf(sale));
+    if (verdict.code != Code.ACCEPTED) {
+      return;
+    }
+    if (!checks.isLetIn(sale, buyer)) {
+      verdict.reject(Code.NOT_ADMITTED);
       return;
     }
     final int inUse = firstIdInUse();
@@ -109,14 +126,15 @@ final class ReserveBasketHandler {
       verdict.rejectLine(Code.LINE_ID_IN_USE, inUse);
       return;
     }
-    final int soldOut = firstSoldOut();
-    if (soldOut != NONE) {
-      verdict.rejectLine(Code.SOLD_OUT, soldOut);
-      verdict.available = lines.line[soldOut].available();
-      return;
+    checkLimits(buyer, command.group());
+    final int settled = engine.spent();
+    checkStock();
+    if (engine.spent() != settled) {
+      // What was settled may have gone to a waiting entry of the same buyer or group.
+      checkLimits(buyer, command.group());
     }
-    if (engine.store.reservations() + lines.count() > engine.config.maxReservations()) {
-      verdict.reject(Code.CEILING_RESERVATIONS);
+    if (verdict.code == Code.ACCEPTED) {
+      verdict.reject(checks.ceilings(buyer, sale, lines.count()));
     }
   }
 
@@ -129,19 +147,37 @@ final class ReserveBasketHandler {
     return NONE;
   }
 
-  private int firstSoldOut() {
-    int found = NONE;
-    for (int i = 0; i < lines.count() && found == NONE; i++) {
+  private void checkLimits(final long buyer, final long group) {
+    long units = 0;
+    for (int i = 0; i < lines.count() && engine.verdict.code == Code.ACCEPTED; i++) {
       final Line line = lines.line[i];
       line.asked += lines.quantity[i];
-      if (line.asked > line.available()) {
-        found = i;
+      units += lines.quantity[i];
+      final Code limit = engine.limits.firstLacking(line, buyer, group, units, line.asked);
+      if (limit != Code.ACCEPTED) {
+        engine.verdict.rejectLine(engine.settling.limitOrSettling(limit), i);
       }
     }
+    clearAsked();
+  }
+
+  private void checkStock() {
+    for (int i = 0; i < lines.count() && engine.verdict.code == Code.ACCEPTED; i++) {
+      final Line line = lines.line[i];
+      line.asked += lines.quantity[i];
+      engine.settling.untilFree(line, line.asked);
+      if (line.free() < line.asked) {
+        final boolean unfinished = engine.settling.isUnfinished(line);
+        engine.verdict.rejectLine(unfinished ? Code.SETTLING : Code.SOLD_OUT, i);
+      }
+    }
+    clearAsked();
+  }
+
+  private void clearAsked() {
     for (int i = 0; i < lines.count(); i++) {
       lines.line[i].asked = 0;
     }
-    return found;
   }
 
   private void accept(
@@ -160,23 +196,24 @@ final class ReserveBasketHandler {
       }
       before = member;
     }
-    final long deadlineMs = records.word(before, Store.DEADLINE);
-    records.word(basket, Store.DEADLINE, deadlineMs);
     final Verdict verdict = engine.verdict;
     verdict.granted = lines.units();
-    verdict.deadlineMs = deadlineMs;
+    verdict.deadlineMs = records.word(before, Store.DEADLINE);
     verdict.state = ReservationState.HELD;
   }
 
   private int holdLine(final ReserveBasketDecoder command, final int basket, final int index) {
     final int member =
-        engine.holds.hold(
-            lines.idHi[index], lines.idLo[index], lines.line[index], lines.quantity[index]);
-    records.word(member, Store.BUYER, command.buyer());
-    records.word(member, Store.GROUP, command.group());
-    records.tier(member, command.tier());
+        engine.holds.create(
+            lines.idHi[index],
+            lines.idLo[index],
+            lines.line[index],
+            command.buyer(),
+            command.group(),
+            command.tier());
     records.low(member, Store.BASKET, basket);
-    records.high(member, Store.BUCKET, index);
+    records.high(member, Store.QUEUE, index);
+    engine.holds.grant(member, lines.quantity[index]);
     return member;
   }
 
@@ -188,7 +225,7 @@ final class ReserveBasketHandler {
             Kind.REJECTED_BASKET, hi, lo, engine.sequence, verdict.code, engine.timeMs);
     describe(command, record, sale);
     records.high(record, Store.BASKET, verdict.line);
-    if (verdict.code == Code.SOLD_OUT) {
+    if (ReserveChecks.isAboutLine(verdict.code)) {
       records.word(record, Store.DEADLINE, lines.line[verdict.line].ordinal);
     }
   }
@@ -213,15 +250,19 @@ final class ReserveBasketHandler {
     if (records.kind(known) == Kind.REJECTED_BASKET) {
       verdict.rejectLine(
           Codes.get(engine.store.rejectionCode(known)), records.high(known, Store.BASKET));
-      if (verdict.code == Code.SOLD_OUT) {
-        final int line = (int) records.word(known, Store.DEADLINE);
-        verdict.available = engine.sales.lineAt(line).available();
+      if (ReserveChecks.isAboutLine(verdict.code)) {
+        final Line line = engine.sales.lineAt((int) records.word(known, Store.DEADLINE));
+        verdict.available = line.available();
+        checks.nameOwn(verdict.code, command.buyer(), line);
       }
       return;
     }
     verdict.granted = records.low(known, Store.AMOUNTS);
-    verdict.deadlineMs = records.word(known, Store.DEADLINE);
-    verdict.state = stateOfFirstLine(known);
+    final int first = records.low(known, Store.BASKET);
+    if (records.high(first, Store.QUEUE) == 0) {
+      verdict.deadlineMs = engine.holds.deadlineMs(first);
+      verdict.state = engine.holds.visibleState(first);
+    }
   }
 
   private Code firstDifference(final ReserveBasketDecoder command, final int known) {
@@ -244,13 +285,5 @@ final class ReserveBasketHandler {
     return records.word(known, Store.FINGERPRINT) == lines.fingerprint()
         ? Code.ACCEPTED
         : Code.ID_DIFFERS_LINES;
-  }
-
-  /** State of the basket's line 0, NONE when that is forgotten. */
-  private ReservationState stateOfFirstLine(final int basket) {
-    final int first = records.low(basket, Store.BASKET);
-    return records.high(first, Store.BUCKET) == 0
-        ? engine.holds.state(first)
-        : ReservationState.NONE;
   }
 }

@@ -3,18 +3,21 @@ package io.holdfast.engine;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.ReservationState;
 import io.holdfast.protocol.codec.ReserveDecoder;
-import io.holdfast.protocol.codec.SaleState;
 import io.holdfast.protocol.codec.UuidDecoder;
 
 /** Reserve: one buyer, one item. */
 final class ReserveHandler {
   static final int HIGHEST_TIER = 7;
 
+  private static final int WAITLIST = 2;
+
   private final EngineState engine;
   private final Records records;
+  private final ReserveChecks checks;
 
   ReserveHandler(final EngineState engine) {
     this.engine = engine;
+    checks = new ReserveChecks(engine);
     this.records = engine.records;
   }
 
@@ -55,38 +58,86 @@ final class ReserveHandler {
     if (command.tier() > HIGHEST_TIER) {
       return Code.INVALID_TIER;
     }
-    return command.flags().getRaw() == 0 ? Code.ACCEPTED : Code.NOT_OFFERED;
+    return (command.flags().getRaw() & ~Holds.FLAGS_MASK) == 0 ? Code.ACCEPTED : Code.NOT_OFFERED;
   }
 
   private void decide(final ReserveDecoder command, final long hi, final long lo, final Line line) {
-    final Code code = checkStock(line, command.quantity());
+    final boolean flexible = command.flags().getRaw() != 0;
+    final Code code = check(command, line, flexible ? 1 : command.quantity());
     if (code == Code.ACCEPTED) {
       accept(command, hi, lo, line);
       return;
     }
     engine.verdict.reject(code);
+    checks.nameOwn(code, command.buyer(), line);
     if (Codes.isFinal(code)) {
       remember(command, hi, lo, line, code);
     }
   }
 
-  private Code checkStock(final Line line, final int quantity) {
-    if (line.sale.state() != SaleState.OPEN) {
-      return line.sale.isClosed() ? Code.SALE_CLOSED : Code.NOT_OPEN_YET;
+  /**
+   * @param least units without which there is nothing to be had
+   */
+  private Code check(final ReserveDecoder command, final Line line, final int least) {
+    final Code closed = checks.refusalOf(line.sale);
+    if (closed != Code.ACCEPTED) {
+      return closed;
     }
-    if (line.available() < quantity) {
+    if (!checks.isLetIn(line.sale, command.buyer())) {
+      return Code.NOT_ADMITTED;
+    }
+    final Code limit = checkLimits(command, line, least);
+    if (limit != Code.ACCEPTED) {
+      return limit;
+    }
+    final int settled = engine.spent();
+    final Code stock = checkStock(command, line, least);
+    if (stock != Code.ACCEPTED) {
+      return stock;
+    }
+    final Code limitNow =
+        engine.spent() == settled ? Code.ACCEPTED : checkLimits(command, line, least);
+    return limitNow == Code.ACCEPTED ? checks.ceilings(command.buyer(), line.sale, 1) : limitNow;
+  }
+
+  private Code checkLimits(final ReserveDecoder command, final Line line, final int least) {
+    final Code limit =
+        engine.limits.firstLacking(line, command.buyer(), command.group(), least, least);
+    return engine.settling.limitOrSettling(limit);
+  }
+
+  private Code checkStock(final ReserveDecoder command, final Line line, final int least) {
+    engine.settling.untilFree(line, command.quantity());
+    if (line.free() < command.quantity() && engine.settling.isUnfinished(line)) {
+      return Code.SETTLING;
+    }
+    return line.free() < least ? refusalWithoutUnits(command, line) : Code.ACCEPTED;
+  }
+
+  private Code refusalWithoutUnits(final ReserveDecoder command, final Line line) {
+    if ((command.flags().getRaw() & WAITLIST) == 0) {
       return Code.SOLD_OUT;
     }
-    return engine.store.reservations() < engine.config.maxReservations()
+    return engine.live.waiting(command.buyer(), line) == Records.NULL
         ? Code.ACCEPTED
-        : Code.CEILING_RESERVATIONS;
+        : Code.ALREADY_WAITING;
   }
 
   private void accept(final ReserveDecoder command, final long hi, final long lo, final Line line) {
-    final int record = engine.holds.hold(hi, lo, line, command.quantity());
-    setBuyer(record, command);
+    final long buyer = command.buyer();
+    final long group = command.group();
+    final long room = engine.limits.leastRoom(line, buyer, group);
+    final int units = (int) Math.min(Math.min(command.quantity(), room), line.free());
+    final int record = engine.holds.create(hi, lo, line, buyer, group, command.tier());
+    engine.holds.describe(record, command.quantity(), command.flags().getRaw());
     final Verdict verdict = engine.verdict;
-    verdict.granted = command.quantity();
+    if (units == 0) {
+      engine.holds.enqueue(record);
+      verdict.state = ReservationState.WAITLISTED;
+      return;
+    }
+    engine.holds.grant(record, units);
+    verdict.granted = units;
     verdict.deadlineMs = records.word(record, Store.DEADLINE);
     verdict.state = ReservationState.HELD;
   }
@@ -102,13 +153,10 @@ final class ReserveHandler {
             Kind.REJECTED_RESERVE, hi, lo, engine.sequence, code, engine.timeMs);
     records.low(record, Store.PLACE, line.ordinal);
     records.high(record, Store.PLACE, command.quantity());
-    setBuyer(record, command);
-  }
-
-  private void setBuyer(final int record, final ReserveDecoder command) {
     records.word(record, Store.BUYER, command.buyer());
     records.word(record, Store.GROUP, command.group());
     records.tier(record, command.tier());
+    records.marks(record, command.flags().getRaw() << Holds.FLAGS_SHIFT);
   }
 
   private void repeat(final ReserveDecoder command, final int known) {
@@ -118,15 +166,17 @@ final class ReserveHandler {
       verdict.reject(difference);
       return;
     }
+    final Line line = engine.lineOf(known);
     verdict.repeated = true;
-    verdict.available = engine.lineOf(known).available();
     if (records.kind(known) == Kind.REJECTED_RESERVE) {
       verdict.reject(Codes.get(engine.store.rejectionCode(known)));
-      return;
+      checks.nameOwn(verdict.code, command.buyer(), line);
+    } else {
+      verdict.granted = engine.holds.granted(known);
+      verdict.deadlineMs = engine.holds.deadlineMs(known);
+      verdict.state = engine.holds.visibleState(known);
     }
-    verdict.granted = engine.holds.granted(known);
-    verdict.deadlineMs = records.word(known, Store.DEADLINE);
-    verdict.state = engine.holds.state(known);
+    verdict.available = line.available();
   }
 
   private Code firstDifference(final ReserveDecoder command, final int known) {
@@ -149,12 +199,15 @@ final class ReserveHandler {
     if (records.word(known, Store.GROUP) != command.group()) {
       return Code.ID_DIFFERS_GROUP;
     }
-    if (records.high(known, Store.PLACE) != command.quantity()) {
+    final int quantity = reservedAlone ? Store.QUEUE : Store.PLACE;
+    if (records.high(known, quantity) != command.quantity()) {
       return Code.ID_DIFFERS_QUANTITY;
     }
     if (records.tier(known) != command.tier()) {
       return Code.ID_DIFFERS_TIER;
     }
-    return command.flags().getRaw() == 0 ? Code.ACCEPTED : Code.ID_DIFFERS_FLAGS;
+    return engine.holds.flags(known) == command.flags().getRaw()
+        ? Code.ACCEPTED
+        : Code.ID_DIFFERS_FLAGS;
   }
 }

@@ -2,7 +2,6 @@ package io.holdfast.engine;
 
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.ConfirmDecoder;
-import io.holdfast.protocol.codec.ReleaseDecoder;
 import io.holdfast.protocol.codec.ReservationState;
 import io.holdfast.protocol.codec.UuidDecoder;
 
@@ -13,8 +12,12 @@ final class ResolutionHandler {
   private final EngineState engine;
   private final Records records;
   private final Holds holds;
+  private final Lookup lookup;
+  private final LatePayment late;
 
-  ResolutionHandler(final EngineState engine) {
+  ResolutionHandler(final EngineState engine, final Lookup lookup) {
+    this.lookup = lookup;
+    this.late = new LatePayment(engine);
     this.engine = engine;
     this.records = engine.records;
     this.holds = engine.holds;
@@ -22,30 +25,30 @@ final class ResolutionHandler {
 
   void confirm(final ConfirmDecoder command) {
     final UuidDecoder id = command.reservation();
+    final long hi = id.hi();
+    final long lo = id.lo();
     final int quantity = command.quantity();
     final Verdict verdict = engine.verdict;
-    if (id.hi() == 0 && id.lo() == 0) {
-      verdict.reject(Code.INVALID_ID);
-      return;
-    }
-    if (quantity != ALL && quantity <= 0) {
+    if (quantity != ALL && quantity <= 0 && (hi != 0 || lo != 0)) {
       verdict.reject(Code.INVALID_QUANTITY);
       return;
     }
-    final int record = engine.store.findReservation(id.hi(), id.lo(), engine.timeMs);
+    final int record = lookup.reservation(hi, lo);
     if (record == Records.NULL) {
-      verdict.reject(Code.UNKNOWN_RESERVATION);
       return;
     }
     confirm(record, quantity == ALL ? holds.granted(record) : quantity);
-    describe(record);
+    if (verdict.code != Code.UNKNOWN_RESERVATION) {
+      lookup.describe(record);
+    }
   }
 
   private void confirm(final int record, final int units) {
     switch (holds.state(record)) {
-      case HELD -> confirmHeld(record, units);
+      case HELD, PAYING -> confirmHeld(record, units);
       case CONFIRMED, CANCELLED -> repeatConfirmed(record, units);
       case EXPIRED, RELEASED -> confirmEnded(record, units);
+      case WAITLISTED -> engine.verdict.reject(Code.STILL_WAITING);
       case REFUND_DUE -> {
         engine.verdict.reject(Code.REFUND_DUE);
         engine.verdict.repeated = true;
@@ -85,11 +88,13 @@ final class ResolutionHandler {
       verdict.reject(Code.CEILING_RESERVATIONS);
       return;
     }
-    final Line line = engine.lineOf(record);
-    final boolean expired = holds.state(record) == ReservationState.EXPIRED;
-    if (expired && !line.sale.isClosed() && line.available() >= units) {
+    if (holds.state(record) == ReservationState.EXPIRED
+        && !engine.lineOf(record).sale.isClosed()
+        && !takeAgain(record, units)) {
+      return;
+    }
+    if (verdict.late) {
       holds.confirmLate(record, units);
-      verdict.late = true;
       verdict.granted = units;
     } else {
       holds.refund(record);
@@ -97,50 +102,66 @@ final class ResolutionHandler {
     }
   }
 
-  void release(final ReleaseDecoder command) {
-    final UuidDecoder id = command.reservation();
-    final Verdict verdict = engine.verdict;
-    if (id.hi() == 0 && id.lo() == 0) {
-      verdict.reject(Code.INVALID_ID);
-      return;
+  /**
+   * Finds out whether the units can be taken again, and marks the verdict late if so.
+   *
+   * @return false if it cannot be known now: the verdict says why
+   */
+  private boolean takeAgain(final int record, final int units) {
+    final long hi = records.idHi(record);
+    final long lo = records.idLo(record);
+    final Code code = late.check(record, units);
+    if (lookup.reservationAgain(hi, lo) == Records.NULL) {
+      return false;
     }
-    final int record = engine.store.findReservation(id.hi(), id.lo(), engine.timeMs);
-    if (record == Records.NULL) {
-      verdict.reject(Code.UNKNOWN_RESERVATION);
-      return;
+    if (code == Code.SETTLING) {
+      engine.verdict.reject(code);
+      return false;
     }
-    release(record);
-    describe(record);
+    engine.verdict.late = code == Code.ACCEPTED;
+    return true;
+  }
+
+  void release(final UuidDecoder id) {
+    final int record = lookup.reservation(id.hi(), id.lo());
+    if (record != Records.NULL) {
+      release(record);
+    }
   }
 
   private void release(final int record) {
     final Verdict verdict = engine.verdict;
+    final Line line = engine.lineOf(record);
     final Code refusal = refusalToRelease(holds.state(record));
-    if (refusal != Code.ACCEPTED) {
-      verdict.reject(refusal);
-      return;
-    }
-    verdict.granted = holds.granted(record);
-    if (holds.state(record) == ReservationState.HELD) {
-      holds.release(record);
+    if (refusal == Code.ACCEPTED) {
+      releaseLive(record);
     } else {
-      verdict.repeated = true;
+      verdict.reject(refusal);
+      verdict.state = holds.state(record);
+    }
+    verdict.available = line.available();
+  }
+
+  private void releaseLive(final int record) {
+    final Verdict verdict = engine.verdict;
+    verdict.granted = holds.granted(record);
+    // The record itself may be forgotten by what its release sets off.
+    verdict.state = ReservationState.RELEASED;
+    switch (holds.state(record)) {
+      case HELD, PAYING -> holds.release(record);
+      case WAITLISTED -> holds.endWait(record, Code.ACCEPTED);
+      default -> verdict.repeated = true;
     }
   }
 
   /** Why a reservation in this state cannot be released; ACCEPTED when it can be, or was. */
   static Code refusalToRelease(final ReservationState state) {
     return switch (state) {
-      case HELD, RELEASED -> Code.ACCEPTED;
+      case WAITLISTED, HELD, PAYING, RELEASED -> Code.ACCEPTED;
       case EXPIRED -> Code.HOLD_EXPIRED;
       case CONFIRMED, CANCELLED -> Code.ALREADY_CONFIRMED;
       case REFUND_DUE -> Code.REFUND_DUE;
       default -> throw new IllegalStateException("reservation in state " + state);
     };
-  }
-
-  private void describe(final int record) {
-    engine.verdict.state = holds.state(record);
-    engine.verdict.available = engine.sales.lineAt(records.low(record, Store.PLACE)).available();
   }
 }

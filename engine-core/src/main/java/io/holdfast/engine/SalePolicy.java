@@ -4,9 +4,10 @@ import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.CreateSaleDecoder;
 
 /**
- * What an operator fixed when creating a sale. Times are engine time in ms; {@link Verdict#NONE}
- * stands for "not set". The fingerprint covers every field of CreateSale between the sale's id and
- * the texts, the name included: it tells whether a repeated CreateSale asks for the same sale.
+ * What an operator fixed for a sale. Times are engine time in ms; {@link Verdict#NONE} stands for
+ * "not set".
+ *
+ * @param room null: no waiting room
  */
 record SalePolicy(
     String name,
@@ -16,26 +17,49 @@ record SalePolicy(
     long paymentMs,
     long maxHoldMs,
     long retentionMs,
-    long fingerprint) {
+    UnitLimits limits,
+    RoomPolicy room) {
 
   private static final long LONGEST_MS = 366L * 24 * 60 * 60 * 1_000;
+  private static final int GATED = 1;
 
   /** Reads the policy; afterwards the decoder stands behind the name. */
   static SalePolicy read(final CreateSaleDecoder command) {
-    final long numbers = fingerprintOfNumbers(command);
-    final String name = command.name();
     return new SalePolicy(
-        name,
+        command.name(),
         command.opensAtMs(),
         command.closesAtMs(),
         command.holdMs(),
         command.paymentMs(),
         command.maxHoldMs(),
         command.retentionMs(),
-        Texts.fingerprint(numbers, name));
+        limits(command),
+        command.gated() == GATED ? room(command) : null);
   }
 
-  private static long fingerprintOfNumbers(final CreateSaleDecoder command) {
+  private static UnitLimits limits(final CreateSaleDecoder command) {
+    return new UnitLimits(
+        command.buyerLimit(),
+        command.buyerLineLimit(),
+        command.groupLimit(),
+        command.groupLineLimit());
+  }
+
+  private static RoomPolicy room(final CreateSaleDecoder command) {
+    return new RoomPolicy(
+        command.admissionPerSecond(),
+        command.maxActive(),
+        command.finishMs(),
+        command.admitPermille(),
+        command.returnPermille(),
+        command.unitsPerBuyer());
+  }
+
+  /**
+   * Covers every field of CreateSale between the sale's id and the texts: tells whether a repeated
+   * CreateSale asks for the same sale. The name is read separately.
+   */
+  static long fingerprintOfNumbers(final CreateSaleDecoder command) {
     long print = Hashes.combine(0, command.opensAtMs());
     print = Hashes.combine(print, command.closesAtMs());
     print = Hashes.combine(print, command.graceUntilMs());
@@ -60,7 +84,7 @@ record SalePolicy(
     return print;
   }
 
-  /** The first reason why no sale can have this policy, or ACCEPTED. */
+  /** The first reason why no sale can be created like this, or ACCEPTED. */
   static Code check(final CreateSaleDecoder command, final long timeMs) {
     if (!scheduleIsValid(command, timeMs)) {
       return Code.INVALID_SCHEDULE;
@@ -68,36 +92,46 @@ record SalePolicy(
     if (!isDuration(command.holdMs())
         || !isDuration(command.paymentMs())
         || !isDuration(command.maxHoldMs())
-        || command.retentionMs() < 0
-        || command.retentionMs() > LONGEST_MS) {
+        || !isRetention(command.retentionMs())) {
       return Code.INVALID_HOLD_TIME;
     }
-    return asksForMoreThanOffered(command) ? Code.NOT_OFFERED : Code.ACCEPTED;
+    if (!limits(command).areValid()) {
+      return Code.INVALID_LIMIT;
+    }
+    return roomIsValid(command) ? Code.ACCEPTED : Code.INVALID_ADMISSION;
   }
 
   private static boolean scheduleIsValid(final CreateSaleDecoder command, final long timeMs) {
     final long opensAtMs = command.opensAtMs();
     final long closesAtMs = command.closesAtMs();
-    final boolean opens = opensAtMs != Verdict.NONE;
-    if (opens && opensAtMs < 0) {
-      return false;
-    }
-    if (closesAtMs == Verdict.NONE) {
-      return true;
-    }
-    return closesAtMs >= 0 && closesAtMs > timeMs && (!opens || closesAtMs > opensAtMs);
+    return !isNegative(opensAtMs)
+        && !isNegative(closesAtMs)
+        && !isNegative(command.graceUntilMs())
+        && (closesAtMs == Verdict.NONE
+            || (closesAtMs > timeMs && (opensAtMs == Verdict.NONE || closesAtMs > opensAtMs)));
   }
 
-  private static boolean asksForMoreThanOffered(final CreateSaleDecoder command) {
-    return command.graceUntilMs() != Verdict.NONE
-        || command.buyerLimit() != 0
-        || command.buyerLineLimit() != 0
-        || command.groupLimit() != 0
-        || command.groupLineLimit() != 0
-        || command.gated() != 0;
+  private static boolean roomIsValid(final CreateSaleDecoder command) {
+    if (command.gated() != GATED) {
+      return command.gated() == 0;
+    }
+    int seedBits = 0;
+    for (int i = 0; i < CreateSaleDecoder.seedLength(); i++) {
+      seedBits |= command.seed(i);
+    }
+    return seedBits != 0 && room(command).isValid();
   }
 
-  private static boolean isDuration(final long ms) {
+  /** Whether a time that may be left out is given and before 1970. */
+  static boolean isNegative(final long ms) {
+    return ms != Verdict.NONE && ms < 0;
+  }
+
+  static boolean isDuration(final long ms) {
     return ms > 0 && ms <= LONGEST_MS;
+  }
+
+  static boolean isRetention(final long ms) {
+    return ms >= 0 && ms <= LONGEST_MS;
   }
 }

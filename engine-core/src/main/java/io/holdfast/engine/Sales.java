@@ -2,73 +2,125 @@ package io.holdfast.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.collections.IntArrayList;
 import org.agrona.collections.Long2ObjectHashMap;
 
-/** All sales and all lines, by id and in order of creation. */
+/**
+ * All sales and all lines, by id, by ordinal and in order of creation. Ordinals, which records name
+ * them by, are used again once everything that named a forgotten sale is cleared away.
+ */
 final class Sales {
   private final Long2ObjectHashMap<Sale> salesById = new Long2ObjectHashMap<>();
-  private final List<Sale> sales = new ArrayList<>();
-  private final List<Line> lines = new ArrayList<>();
-  private long nextDueMs = Sale.NEVER;
+  private final List<Sale> inOrder = new ArrayList<>();
+  private final List<Sale> gated = new ArrayList<>();
+  private final List<Sale> saleByOrdinal = new ArrayList<>();
+  private final List<Line> lineByOrdinal = new ArrayList<>();
+  private final IntArrayList freeSales = new IntArrayList();
+  private final IntArrayList freeLines = new IntArrayList();
+  private long created;
+  private int lineCount;
+  private long nextTurnMs = Sale.NEVER;
 
   Sale sale(final long id) {
     return salesById.get(id);
   }
 
+  /** Also of a forgotten sale, as long as records name it. */
   Sale saleAt(final int ordinal) {
-    return sales.get(ordinal);
+    return saleByOrdinal.get(ordinal);
   }
 
+  /** Also of a forgotten sale, as long as records name it. */
   Line lineAt(final int ordinal) {
-    return lines.get(ordinal);
+    return lineByOrdinal.get(ordinal);
   }
 
   /** Sales in order of creation. */
   List<Sale> sales() {
-    return sales;
+    return inOrder;
   }
 
+  /** Sales with a waiting room, in order of creation. */
+  List<Sale> gated() {
+    return gated;
+  }
+
+  /** Lines of all sales that are not forgotten. */
   int lineCount() {
-    return lines.size();
+    return lineCount;
   }
 
-  void add(final Sale sale) {
-    salesById.put(sale.id, sale);
-    sales.add(sale);
-    findNextDue();
+  Sale create(final long id, final SalePolicy policy, final Digest digest) {
+    final int ordinal = take(freeSales, saleByOrdinal);
+    final Sale sale = new Sale(ordinal, ++created, id, policy, digest);
+    saleByOrdinal.set(ordinal, sale);
+    salesById.put(id, sale);
+    inOrder.add(sale);
+    if (sale.isGated()) {
+      gated.add(sale);
+    }
+    return sale;
   }
 
-  Line addLine(final Sale sale, final long item, final Digest digest) {
-    final Line line = new Line(lines.size(), sale, item, digest);
-    lines.add(line);
+  Line addLine(final Sale sale, final long item, final Records records, final Digest digest) {
+    final int ordinal = take(freeLines, lineByOrdinal);
+    final Line line = new Line(ordinal, ++created, sale, item, records, digest);
+    lineByOrdinal.set(ordinal, line);
+    lineCount++;
     sale.add(line);
     return line;
   }
 
-  /** Engine time of the next opening or closing of any sale, or {@link Sale#NEVER}. */
-  long nextDueMs() {
-    return nextDueMs;
+  private static <T> int take(final IntArrayList free, final List<T> byOrdinal) {
+    if (!free.isEmpty()) {
+      return free.popInt();
+    }
+    byOrdinal.add(null);
+    return byOrdinal.size() - 1;
   }
 
-  /** The sale whose opening or closing is due first; of several the one created first. */
-  Sale nextDue() {
-    for (int i = 0; i < sales.size(); i++) {
-      if (sales.get(i).dueMs() == nextDueMs) {
-        return sales.get(i);
+  /** The sale is unknown from here on; its ordinals stay taken until {@link #freeOrdinals}. */
+  void forget(final Sale sale) {
+    salesById.remove(sale.id);
+    inOrder.remove(sale);
+    gated.remove(sale);
+    lineCount -= sale.lines().size();
+  }
+
+  /** Nothing names the forgotten sale or its lines any more. */
+  void freeOrdinals(final Sale sale) {
+    saleByOrdinal.set(sale.ordinal, null);
+    freeSales.pushInt(sale.ordinal);
+    for (final Line line : sale.lines()) {
+      lineByOrdinal.set(line.ordinal, null);
+      freeLines.pushInt(line.ordinal);
+    }
+  }
+
+  /** Engine time of the next opening, closing or forgetting, or {@link Sale#NEVER}. */
+  long nextTurnMs() {
+    return nextTurnMs;
+  }
+
+  /** The sale whose turn is due first; of several the one created first. */
+  Sale nextTurn() {
+    for (int i = 0; i < inOrder.size(); i++) {
+      if (inOrder.get(i).turnDueMs() == nextTurnMs) {
+        return inOrder.get(i);
       }
     }
-    throw new IllegalStateException("no sale is due at " + nextDueMs);
+    throw new IllegalStateException("no sale has a turn at " + nextTurnMs);
   }
 
   /**
-   * To be called after a sale's state changed. Openings are rare and sales few, so looking at all
-   * is cheap enough.
+   * To be called after a sale's state, schedule or last live reservation changed. That is rare and
+   * sales are few, so looking at all is cheap enough.
    */
-  void findNextDue() {
+  void findNextTurn() {
     long next = Sale.NEVER;
-    for (int i = 0; i < sales.size(); i++) {
-      next = Math.min(next, sales.get(i).dueMs());
+    for (int i = 0; i < inOrder.size(); i++) {
+      next = Math.min(next, inOrder.get(i).turnDueMs());
     }
-    nextDueMs = next;
+    nextTurnMs = next;
   }
 }

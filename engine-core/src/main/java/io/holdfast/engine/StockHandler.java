@@ -32,17 +32,18 @@ final class StockHandler {
       repeat(command, known, text);
       return;
     }
-    decide(command);
-    final int record = ids.remember(Kind.ADJUST_STOCK, hi, lo, command.sale(), text);
+    final Sale sale = engine.sales.sale(command.sale());
+    decide(command, sale);
+    final int record = ids.remember(Kind.ADJUST_STOCK, hi, lo, sale, text);
     if (record != Records.NULL) {
       records.word(record, OperatorIds.ITEM, command.item());
       records.word(record, OperatorIds.DELTA, command.delta());
       records.word(record, OperatorIds.EXPECTED, command.expectedAvailable());
-      records.tier(record, command.flags().getRaw());
+      records.marks(record, command.flags().getRaw());
     }
   }
 
-  private void decide(final AdjustStockDecoder command) {
+  private void decide(final AdjustStockDecoder command, final Sale sale) {
     final Verdict verdict = engine.verdict;
     final int flags = command.flags().getRaw();
     if (command.delta() == 0) {
@@ -53,7 +54,6 @@ final class StockHandler {
       verdict.reject(Code.NOT_OFFERED);
       return;
     }
-    final Sale sale = engine.sales.sale(command.sale());
     if (sale == null) {
       verdict.reject(Code.UNKNOWN_SALE);
       return;
@@ -72,15 +72,39 @@ final class StockHandler {
   private void adjust(final AdjustStockDecoder command, final Line line) {
     final long delta = command.delta();
     final Verdict verdict = engine.verdict;
-    if (!isExpected(command, line.available())) {
+    if (!settle(command, line)) {
+      verdict.reject(Code.SETTLING);
+    } else if (!isExpected(command, line.available())) {
       verdict.reject(Code.STALE_AVAILABLE);
     } else if (delta < -line.available()) {
       verdict.reject(Code.INSUFFICIENT_AVAILABLE);
     } else if (delta > 0 && delta > engine.config.maxLineUnits() - line.received()) {
       verdict.reject(Code.CEILING_UNITS);
     } else if (ids.hasRoom()) {
-      line.adjust(delta);
+      adjust(line, delta);
     }
+  }
+
+  private void adjust(final Line line, final long delta) {
+    line.adjust(delta);
+    engine.backlog.review(line);
+    engine.events.stock(line, delta);
+    engine.matching.serve(line);
+  }
+
+  /** Whether what is available is known as far as the command depends on it. */
+  private boolean settle(final AdjustStockDecoder command, final Line line) {
+    if (command.expectedAvailable() != AdjustStockDecoder.expectedAvailableNullValue()) {
+      engine.settling.untilAvailable(line, Long.MAX_VALUE);
+      return !engine.settling.isUnfinished(line);
+    }
+    if (command.delta() >= 0) {
+      return true;
+    }
+    // The most negative delta has no opposite; no line has that many units either.
+    final long needed = Math.max(-Long.MAX_VALUE, command.delta()) * -1;
+    engine.settling.untilAvailable(line, needed);
+    return line.available() >= needed || !engine.settling.isUnfinished(line);
   }
 
   private void create(final AdjustStockDecoder command, final Sale sale) {
@@ -92,8 +116,8 @@ final class StockHandler {
     } else if (command.delta() > engine.config.maxLineUnits()) {
       verdict.reject(Code.CEILING_UNITS);
     } else if (ids.hasRoom()) {
-      final Line line = engine.sales.addLine(sale, command.item(), engine.digest);
-      line.adjust(command.delta());
+      final Line line = engine.sales.addLine(sale, command.item(), engine.records, engine.digest);
+      adjust(line, command.delta());
       verdict.available = line.available();
     }
   }
@@ -131,7 +155,7 @@ final class StockHandler {
     if (records.word(known, OperatorIds.EXPECTED) != command.expectedAvailable()) {
       return Code.ID_DIFFERS_EXPECTED;
     }
-    if (records.tier(known) != command.flags().getRaw()) {
+    if (records.marks(known) != command.flags().getRaw()) {
       return Code.ID_DIFFERS_FLAGS;
     }
     return records.word(known, OperatorIds.TEXT) == text ? Code.ACCEPTED : Code.ID_DIFFERS_TEXT;

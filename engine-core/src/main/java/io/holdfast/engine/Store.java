@@ -13,6 +13,7 @@ final class Store {
 
   /**
    * Reservation: line | granted. Rejected Reserve: line | quantity. Basket: sale | number of lines.
+   * Commands: sale | granted.
    */
   static final int PLACE = 7;
 
@@ -23,23 +24,33 @@ final class Store {
    */
   static final int BASKET = 9;
 
+  /** Hold: the order in which the deadlines were given. */
+  static final int ORDER = 10;
+
   /** Purchase: confirmed | cancelled. Basket: granted. */
   static final int AMOUNTS = 10;
 
-  /** Reservation: bucket | index in its basket. */
-  static final int BUCKET = 11;
+  /** Reservation: queue | units asked, in a basket the index. */
+  static final int QUEUE = 11;
 
   static final int FINGERPRINT = 11;
 
-  final Records records = new Records();
+  static final int HELD_SINCE = 13;
 
+  final Records records;
+
+  private final Sales sales;
+  private final Sweep sweep;
   private final IdIndex index;
   private final Memory endedHolds;
   private final Memory rejections;
   private int reservations;
   private int commandIds;
 
-  Store(final EngineConfig config) {
+  Store(final EngineConfig config, final Records records, final Sales sales, final Sweep sweep) {
+    this.records = records;
+    this.sales = sales;
+    this.sweep = sweep;
     index =
         new IdIndex(
             records,
@@ -49,10 +60,10 @@ final class Store {
                 + config.maxCommandIds());
     final long retentionMs = config.memoryRetentionMs();
     endedHolds = new Memory(records, config.maxEndedHolds(), retentionMs, this::dropReservation);
-    rejections = new Memory(records, config.maxRejections(), retentionMs, this::drop);
+    rejections = new Memory(records, config.maxRejections(), retentionMs, this::dropRejection);
   }
 
-  /** Live holds and purchases. */
+  /** Live reservations and purchases. */
   int reservations() {
     return reservations;
   }
@@ -60,6 +71,16 @@ final class Store {
   /** Accepted cancels and operator commands. */
   int commandIds() {
     return commandIds;
+  }
+
+  /** Places taken in the memory of ended reservations, by what is forgotten with its sale too. */
+  int endedHolds() {
+    return endedHolds.size();
+  }
+
+  /** Places taken in the memory of rejections. */
+  int rejections() {
+    return rejections.size();
   }
 
   /** Clears away a few records that are too old to count. */
@@ -70,22 +91,29 @@ final class Store {
 
   /** The record remembered under an id at this time, or {@link Records#NULL}. */
   int find(final long hi, final long lo, final long nowMs) {
-    final int record = index.find(hi, lo);
-    if (record == Records.NULL) {
-      return Records.NULL;
+    int record = index.find(hi, lo);
+    if (sweep.isUnderWay()) {
+      while (record != Records.NULL && isOfForgottenSale(record)) {
+        record = index.findNext(record, hi, lo);
+      }
     }
+    return record == Records.NULL || isForgotten(record, nowMs) ? Records.NULL : record;
+  }
+
+  /** Whether it is too old; then it is cleared away. */
+  private boolean isForgotten(final int record, final long nowMs) {
     final int kind = records.kind(record);
     if (kind == Kind.RESERVATION) {
-      return forgetIfOld(record, nowMs) ? Records.NULL : record;
+      return forgetIfOld(record, nowMs);
     }
     if (kind == Kind.BASKET) {
-      return forgetOldMembers(record, nowMs) ? Records.NULL : record;
+      return forgetOldMembers(record, nowMs);
     }
     if (isRejection(record) && rejections.isForgotten(record, nowMs)) {
       rejections.forget(record);
-      return Records.NULL;
+      return true;
     }
-    return record;
+    return false;
   }
 
   /**
@@ -119,12 +147,30 @@ final class Store {
   }
 
   /** An accepted cancel or operator command. */
-  int addCommand(final int kind, final long hi, final long lo, final long sequence) {
+  int addCommand(
+      final int kind, final long hi, final long lo, final long sequence, final Sale sale) {
     commandIds++;
-    return add(kind, hi, lo, sequence);
+    sale.commandIds++;
+    final int record = add(kind, hi, lo, sequence);
+    records.low(record, PLACE, sale.ordinal);
+    return record;
   }
 
-  /** A command that was rejected for good. */
+  /** A command about a sale that was rejected for good. */
+  int addRejection(
+      final int kind,
+      final long hi,
+      final long lo,
+      final long sequence,
+      final Code code,
+      final long nowMs,
+      final Sale sale) {
+    final int record = addRejection(kind, hi, lo, sequence, code, nowMs);
+    records.low(record, PLACE, sale.ordinal);
+    return record;
+  }
+
+  /** A Reserve or a ReserveBasket that was rejected for good; the caller names line or sale. */
   int addRejection(
       final int kind,
       final long hi,
@@ -160,7 +206,7 @@ final class Store {
     return records.low(record, BASKET);
   }
 
-  private boolean isRejection(final int record) {
+  boolean isRejection(final int record) {
     return records.kind(record) != Kind.RESERVATION
         && records.kind(record) != Kind.BASKET
         && rejectionCode(record) != Code.ACCEPTED.value();
@@ -195,11 +241,23 @@ final class Store {
   }
 
   private void dropReservation(final int reservation) {
+    if (records.kind(reservation) == Kind.GONE) {
+      records.free(reservation);
+      return;
+    }
     final int basket = records.low(reservation, BASKET);
-    if (basket != Records.NULL) {
+    if (basket != Records.NULL && !isOfForgottenSale(reservation)) {
       leaveBasket(basket, reservation);
     }
     drop(reservation);
+  }
+
+  private void dropRejection(final int rejection) {
+    if (records.kind(rejection) == Kind.GONE) {
+      records.free(rejection);
+    } else {
+      drop(rejection);
+    }
   }
 
   private void leaveBasket(final int basket, final int reservation) {
@@ -223,5 +281,36 @@ final class Store {
   private void drop(final int record) {
     index.remove(record);
     records.free(record);
+  }
+
+  /** What counts of a forgotten sale counts no longer. */
+  void forgetCounts(final Sale sale) {
+    reservations -= sale.reservations;
+    commandIds -= sale.commandIds;
+  }
+
+  /** Clears a record away if it belongs to a sale that is forgotten. */
+  void sweep(final int record) {
+    final int kind = records.kind(record);
+    if (kind == Kind.FREE || kind == Kind.GONE || !isOfForgottenSale(record)) {
+      return;
+    }
+    if ((kind == Kind.RESERVATION && isEnded(record)) || isRejection(record)) {
+      index.remove(record);
+      records.kind(record, Kind.GONE);
+    } else {
+      drop(record);
+    }
+  }
+
+  /** Whether the record's sale is gone. Only of records that are in use. */
+  boolean isOfForgottenSale(final int record) {
+    final int kind = records.kind(record);
+    if (kind == Kind.GONE) {
+      return true;
+    }
+    final int place = records.low(record, PLACE);
+    final boolean namesLine = kind == Kind.RESERVATION || kind == Kind.REJECTED_RESERVE;
+    return (namesLine ? sales.lineAt(place).sale : sales.saleAt(place)).isForgotten();
   }
 }

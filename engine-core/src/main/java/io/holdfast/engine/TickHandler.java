@@ -1,6 +1,8 @@
 package io.holdfast.engine;
 
-/** Tick: what is due happens, in order, at most W changes a step. */
+import java.util.List;
+
+/** Tick: what is due happens, in order, at most W changes a step beside the turns of sales. */
 final class TickHandler {
   private final EngineState engine;
 
@@ -9,21 +11,51 @@ final class TickHandler {
   }
 
   void execute() {
-    int changes = 0;
-    while (changes < engine.config.maxChangesPerStep() && engine.nextDueMs() <= engine.timeMs) {
-      doNext();
-      changes++;
+    engine.spend(engine.turns.run());
+    boolean more = true;
+    while (more && engine.hasBudget()) {
+      more = doNext();
     }
-    engine.verdict.granted = changes;
+    engine.verdict.granted = engine.spent();
   }
 
-  private void doNext() {
-    final Sales sales = engine.sales;
-    if (sales.nextDueMs() <= engine.deadlines.firstMs()) {
-      sales.nextDue().doDue();
-      sales.findNextDue();
+  /** The first of what there is to do; false: there is nothing. */
+  private boolean doNext() {
+    if (!engine.backlog.isEmpty()) {
+      final Line line = engine.backlog.first();
+      engine.matching.visit(line);
+      engine.backlog.review(line);
+    } else if (engine.closing.isDue()) {
+      engine.closing.releaseNext();
+    } else if (engine.anyOverdue()) {
+      engine.holds.expire(engine.dues.first().holds.first());
     } else {
-      engine.holds.expire(engine.deadlines.first());
+      return endSession() || admit();
     }
+    return true;
+  }
+
+  private boolean endSession() {
+    final List<Sale> gated = engine.sales.gated();
+    for (int i = 0; i < gated.size(); i++) {
+      if (gated.get(i).room.sessionDueMs() <= engine.timeMs) {
+        engine.rooms.expireFirst(gated.get(i));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean admit() {
+    final List<Sale> gated = engine.sales.gated();
+    for (int i = 0; i < gated.size(); i++) {
+      final Room room = gated.get(i).room;
+      if (room.admissionDueMs() <= engine.timeMs) {
+        room.accrue(engine.timeMs);
+        engine.rooms.visit(gated.get(i));
+        return true;
+      }
+    }
+    return false;
   }
 }

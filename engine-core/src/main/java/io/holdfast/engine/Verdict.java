@@ -2,6 +2,7 @@ package io.holdfast.engine;
 
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.ReservationState;
+import io.holdfast.protocol.codec.TicketState;
 
 /**
  * The result of one step, filled in by {@link Engine} and read before the next step: one instance
@@ -28,6 +29,11 @@ public final class Verdict {
   long available;
   long deadlineMs;
   int line;
+  long ownReservationHi;
+  long ownReservationLo;
+  TicketState ticket;
+  long place;
+  long admittedUpTo;
 
   /** An accepted verdict with every other field empty. */
   public Verdict() {
@@ -43,6 +49,11 @@ public final class Verdict {
     available = NONE;
     deadlineMs = NONE;
     line = NO_LINE;
+    ownReservationHi = 0;
+    ownReservationLo = 0;
+    ticket = TicketState.NONE;
+    place = NONE;
+    admittedUpTo = NONE;
   }
 
   /** Why, or that, the command did what it did. */
@@ -73,6 +84,34 @@ public final class Verdict {
   /** Index of the first line of the basket at fault, or {@link #NO_LINE}. */
   public int line() {
     return line;
+  }
+
+  /**
+   * Upper half of the id of the buyer's own live reservation that stands in the way; both halves 0:
+   * none.
+   */
+  public long ownReservationHi() {
+    return ownReservationHi;
+  }
+
+  /** Lower half of that id. */
+  public long ownReservationLo() {
+    return ownReservationLo;
+  }
+
+  /** State of the ticket after JoinQueue and LeaveQueue; else NONE. */
+  public TicketState ticket() {
+    return ticket;
+  }
+
+  /** The ticket's place, from 0, or {@link #NONE}. */
+  public long place() {
+    return place;
+  }
+
+  /** Places before this one have had their turn, or {@link #NONE}. */
+  public long admittedUpTo() {
+    return admittedUpTo;
   }
 
   /** Whether the command was seen before and this is what it was told then. */

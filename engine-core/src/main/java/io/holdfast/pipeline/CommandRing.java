@@ -8,9 +8,12 @@ import com.lmax.disruptor.WaitStrategy;
 import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.ListLinesDecoder;
 import io.holdfast.protocol.codec.ListSalesDecoder;
+import io.holdfast.protocol.codec.QueryBuyerDecoder;
 import io.holdfast.protocol.codec.QueryLineDecoder;
 import io.holdfast.protocol.codec.QueryReservationDecoder;
+import io.holdfast.protocol.codec.QueryRoomDecoder;
 import io.holdfast.protocol.codec.QuerySaleDecoder;
+import io.holdfast.protocol.codec.QueryTicketDecoder;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.MutableDirectBuffer;
@@ -144,7 +147,10 @@ public final class CommandRing implements CommandIngress {
           QuerySaleDecoder.TEMPLATE_ID,
           QueryLineDecoder.TEMPLATE_ID,
           ListSalesDecoder.TEMPLATE_ID,
-          ListLinesDecoder.TEMPLATE_ID ->
+          ListLinesDecoder.TEMPLATE_ID,
+          QueryTicketDecoder.TEMPLATE_ID,
+          QueryRoomDecoder.TEMPLATE_ID,
+          QueryBuyerDecoder.TEMPLATE_ID ->
           true;
       default -> false;
     };

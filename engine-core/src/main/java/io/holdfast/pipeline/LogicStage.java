@@ -33,15 +33,18 @@ final class LogicStage {
   /** Executes the slots from first to last, all of them at one engine time. */
   void onBatch(final long first, final long last) {
     final long timeMs = nowMs();
+    tickIfDue(ring.get(first), timeMs);
     long position = first;
     while (position <= last) {
       final Slot slot = ring.get(position);
-      settle(slot, timeMs);
       execute(slot, position, timeMs);
       slot.sequence = sequence;
       slot.timeMs = timeMs;
       slot.digest = engine.digest();
       position += slot.slots;
+      if (position <= last) {
+        ring.get(position).tickBefore = false;
+      }
     }
   }
 
@@ -71,16 +74,15 @@ final class LogicStage {
   }
 
   /**
-   * Ticks until nothing is due, so that the command sees nothing overdue; CreateSale can make
-   * something due in mid-batch.
+   * One Tick a batch: a slice of what is due, so that a burst delays nobody by more than a slice.
+   * What a command depends on it settles itself.
    */
-  private void settle(final Slot slot, final long timeMs) {
-    slot.ticksBefore = 0;
-    while (engine.nextDueMs() <= timeMs) {
+  private void tickIfDue(final Slot slot, final long timeMs) {
+    slot.tickBefore = engine.nextDueMs() <= timeMs;
+    if (slot.tickBefore) {
       tick.write(tickBuffer, 0, timeMs);
       engine.execute(tickBuffer, 0, ++sequence, timeMs, tickVerdict);
-      slot.ticksBefore++;
-      slot.lastTickChanges = tickVerdict.granted();
+      slot.tickChanges = tickVerdict.granted();
     }
   }
 }

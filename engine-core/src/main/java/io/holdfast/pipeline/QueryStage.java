@@ -7,9 +7,12 @@ import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.ListLinesDecoder;
 import io.holdfast.protocol.codec.ListSalesDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
+import io.holdfast.protocol.codec.QueryBuyerDecoder;
 import io.holdfast.protocol.codec.QueryLineDecoder;
 import io.holdfast.protocol.codec.QueryReservationDecoder;
+import io.holdfast.protocol.codec.QueryRoomDecoder;
 import io.holdfast.protocol.codec.QuerySaleDecoder;
+import io.holdfast.protocol.codec.QueryTicketDecoder;
 import io.holdfast.protocol.codec.UuidDecoder;
 
 /**
@@ -25,6 +28,9 @@ final class QueryStage {
   private final QueryLineDecoder queryLine = new QueryLineDecoder();
   private final ListSalesDecoder listSales = new ListSalesDecoder();
   private final ListLinesDecoder listLines = new ListLinesDecoder();
+  private final QueryTicketDecoder queryTicket = new QueryTicketDecoder();
+  private final QueryRoomDecoder queryRoom = new QueryRoomDecoder();
+  private final QueryBuyerDecoder queryBuyer = new QueryBuyerDecoder();
 
   QueryStage(final CommandRing ring, final Engine engine) {
     this.ring = ring;
@@ -41,6 +47,9 @@ final class QueryStage {
           case QueryLineDecoder.TEMPLATE_ID -> line(slot, offset);
           case ListSalesDecoder.TEMPLATE_ID -> sales(slot, offset);
           case ListLinesDecoder.TEMPLATE_ID -> lines(slot, offset);
+          case QueryTicketDecoder.TEMPLATE_ID -> ticket(slot, offset);
+          case QueryRoomDecoder.TEMPLATE_ID -> room(slot, offset);
+          case QueryBuyerDecoder.TEMPLATE_ID -> buyer(slot, offset);
           default -> throw new IllegalStateException("no query has template " + slot.templateId);
         };
   }
@@ -79,6 +88,39 @@ final class QueryStage {
     final int capacityBytes = capacityBytes(slot);
     final int length =
         queries().lines(slot.correlationId, sale, from, ring.bytes(), offset, capacityBytes);
+    return orElse(slot, length, Code.UNKNOWN_SALE);
+  }
+
+  private int ticket(final Slot slot, final int offset) {
+    queryTicket.wrapAndApplyHeader(ring.bytes(), offset, header);
+    final long sale = queryTicket.sale();
+    final long buyer = queryTicket.buyer();
+    final int length = queries().ticket(slot.correlationId, sale, buyer, ring.bytes(), offset);
+    return orElse(slot, length, orNoRoom(sale, Code.UNKNOWN_TICKET));
+  }
+
+  private int room(final Slot slot, final int offset) {
+    final long sale = queryRoom.wrapAndApplyHeader(ring.bytes(), offset, header).sale();
+    final int length = queries().room(slot.correlationId, sale, ring.bytes(), offset);
+    return orElse(slot, length, orNoRoom(sale, Code.NOT_GATED));
+  }
+
+  private Code orNoRoom(final long sale, final Code otherwise) {
+    if (!queries().hasSale(sale)) {
+      return Code.UNKNOWN_SALE;
+    }
+    return queries().isGated(sale) ? otherwise : Code.NOT_GATED;
+  }
+
+  private int buyer(final Slot slot, final int offset) {
+    queryBuyer.wrapAndApplyHeader(ring.bytes(), offset, header);
+    final long sale = queryBuyer.sale();
+    final long buyer = queryBuyer.buyer();
+    final int from = queryBuyer.from();
+    final int length =
+        queries()
+            .buyer(
+                slot.correlationId, sale, buyer, from, ring.bytes(), offset, capacityBytes(slot));
     return orElse(slot, length, Code.UNKNOWN_SALE);
   }
 

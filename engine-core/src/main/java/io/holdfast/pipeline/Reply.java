@@ -76,7 +76,7 @@ public final class Reply {
         .timeMs(slot.timeMs)
         .deadlineMs(verdict.deadlineMs())
         .available(verdict.available());
-    encoder.ownReservation().hi(0).lo(0);
+    encoder.ownReservation().hi(verdict.ownReservationHi()).lo(verdict.ownReservationLo());
     encoder
         .epoch(epoch)
         .granted(verdict.granted())
@@ -84,6 +84,9 @@ public final class Reply {
         .code(verdict.code())
         .state(verdict.state())
         .durability(durability)
+        .ticket(verdict.ticket())
+        .place(verdict.place())
+        .admittedUpTo(verdict.admittedUpTo())
         .marks()
         .clear()
         .repeated(verdict.repeated())

@@ -26,8 +26,8 @@ public final class Slot {
   ReplyTarget target;
 
   // Written by the logic.
-  int ticksBefore;
-  int lastTickChanges;
+  boolean tickBefore;
+  int tickChanges;
   long sequence;
   long timeMs;
   long digest;
@@ -49,16 +49,14 @@ public final class Slot {
     return lengthBytes;
   }
 
-  /**
-   * Ticks executed before this slot's command; all but the last made as many changes as a Tick may.
-   */
-  public int ticksBefore() {
-    return ticksBefore;
+  /** Whether a Tick was executed before this slot's command: the first of a batch may have one. */
+  public boolean hasTickBefore() {
+    return tickBefore;
   }
 
-  /** State changes of the last Tick before this slot's command. */
-  public int lastTickChanges() {
-    return lastTickChanges;
+  /** State changes of that Tick. */
+  public int tickChanges() {
+    return tickChanges;
   }
 
   /** Sequence of the command; of a slot without one, of the last step before it. */

@@ -24,7 +24,7 @@ public final class TestEngine {
   private static final int VIEW_BYTES =
       MessageHeaderDecoder.ENCODED_LENGTH + ReservationViewDecoder.BLOCK_LENGTH;
 
-  public final Engine engine = new Engine();
+  public final Engine engine;
   public final TestCommands commands = new TestCommands();
   private final Verdict verdict = new Verdict();
   private final UnsafeBuffer reply = new UnsafeBuffer(new byte[1_024]);
@@ -37,12 +37,26 @@ public final class TestEngine {
   private long unitsPerLine;
 
   public TestEngine(final EngineConfig config) {
+    this(config, null);
+  }
+
+  /**
+   * @param sink told the events; null: nobody
+   */
+  public TestEngine(final EngineConfig config, final EventSink sink) {
+    engine = new Engine(sink);
     execute(commands.epochStart(config));
   }
 
   /** An engine whose sale 1 is open, with so many units of each item. */
   public static TestEngine selling(final EngineConfig config, final long unitsPerLine) {
-    final TestEngine test = new TestEngine(config);
+    return selling(config, unitsPerLine, null);
+  }
+
+  /** The same with somebody who is told the events. */
+  public static TestEngine selling(
+      final EngineConfig config, final long unitsPerLine, final EventSink sink) {
+    final TestEngine test = new TestEngine(config, sink);
     test.unitsPerLine = unitsPerLine;
     test.open(1, HOLD_MS);
     return test;
@@ -75,6 +89,14 @@ public final class TestEngine {
 
   public Verdict tick() {
     return execute(ticks.tick(timeMs));
+  }
+
+  /** Executes the command now, after one slice of what is due, as a node in a hurry does. */
+  public Verdict runAfterOneTick(final TestCommands command) {
+    if (engine.nextDueMs() <= timeMs) {
+      tick();
+    }
+    return execute(command);
   }
 
   private Verdict execute(final TestCommands command) {

@@ -49,7 +49,7 @@ final class RecordingJournal implements BatchJournal {
     Slot slot = ring.get(first);
     while (position <= last) {
       slot = ring.get(position);
-      ticks += slot.ticksBefore();
+      ticks += slot.hasTickBefore() ? 1 : 0;
       if (slot.isCommand()) {
         final int offset = ring.offset(position);
         templates.add(new MessageHeaderDecoder().wrap(ring.bytes(), offset).templateId());

@@ -1,7 +1,5 @@
 package io.holdfast.journal;
 
-import io.holdfast.engine.Engine;
-import io.holdfast.engine.EngineConfig;
 import io.holdfast.pipeline.BatchJournal;
 import io.holdfast.pipeline.CommandRing;
 import io.holdfast.pipeline.Slot;
@@ -13,18 +11,11 @@ import org.agrona.concurrent.UnsafeBuffer;
  * pipeline's thread.
  */
 public final class Journaler implements BatchJournal {
-  /**
-   * Room for a full batch of baskets, and for the Ticks of the longest burst that one batch
-   * settles.
-   */
-  private static final int CAPACITY_BYTES = 4 * 1024 * 1024;
-
-  private static final int TICK_RECORD_BYTES =
-      ExcerptWriter.RECORD_HEADER_BYTES + TickCommand.LENGTH_BYTES + ExcerptWriter.ALIGNMENT;
+  /** Three times a full batch of baskets with its record headers. */
+  private static final int CAPACITY_BYTES = 1024 * 1024;
 
   private final Journal journal;
   private final long epoch;
-  private final long fullTickOutcome;
   private final ExcerptWriter excerpt = new ExcerptWriter(CAPACITY_BYTES);
   private final TickCommand tick = new TickCommand();
   private final UnsafeBuffer tickBuffer = new UnsafeBuffer(new byte[TickCommand.LENGTH_BYTES]);
@@ -32,13 +23,10 @@ public final class Journaler implements BatchJournal {
   /**
    * @param journal to append to
    * @param epoch number of the term
-   * @param engine already configured; tells how many changes a full Tick makes
    */
-  public Journaler(final Journal journal, final long epoch, final Engine engine) {
-    requireRoomForTicks(engine.config());
+  public Journaler(final Journal journal, final long epoch) {
     this.journal = journal;
     this.epoch = epoch;
-    this.fullTickOutcome = (long) engine.config().maxChangesPerStep() << 32;
   }
 
   @Override
@@ -50,7 +38,7 @@ public final class Journaler implements BatchJournal {
     long position = first;
     while (position <= last) {
       final Slot slot = ring.get(position);
-      addTicks(slot);
+      addTick(slot);
       if (slot.isCommand()) {
         excerpt.add(slot.outcome(), ring.bytes(), ring.offset(position), slot.lengthBytes());
       }
@@ -64,29 +52,11 @@ public final class Journaler implements BatchJournal {
     }
   }
 
-  private void addTicks(final Slot slot) {
-    final int ticks = slot.ticksBefore();
-    if (ticks == 0) {
-      return;
-    }
-    tick.write(tickBuffer, 0, slot.timeMs());
-    for (int i = 1; i <= ticks; i++) {
-      final long outcome = i < ticks ? fullTickOutcome : (long) slot.lastTickChanges() << 32;
+  private void addTick(final Slot slot) {
+    if (slot.hasTickBefore()) {
+      tick.write(tickBuffer, 0, slot.timeMs());
+      final long outcome = (long) slot.tickChanges() << 32;
       excerpt.add(outcome, tickBuffer, 0, TickCommand.LENGTH_BYTES);
-    }
-  }
-
-  /** A burst that one batch has to settle must fit one excerpt beside the batch itself. */
-  private static void requireRoomForTicks(final EngineConfig config) {
-    final long changes = (long) config.maxReservations() + 2L * config.maxSales();
-    final long ticks = changes / config.maxChangesPerStep() + 1;
-    if (ticks * TICK_RECORD_BYTES > CAPACITY_BYTES / 2) {
-      throw new IllegalArgumentException(
-          "maxChangesPerStep "
-              + config.maxChangesPerStep()
-              + " is too small for "
-              + changes
-              + " changes due at once");
     }
   }
 }

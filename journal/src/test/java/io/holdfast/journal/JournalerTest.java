@@ -1,11 +1,9 @@
 package io.holdfast.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.EngineConfig;
-import io.holdfast.engine.Verdict;
 import io.holdfast.journal.chronicle.ChronicleJournal;
 import io.holdfast.journal.memory.MemoryJournal;
 import io.holdfast.pipeline.CommandRing;
@@ -65,16 +63,6 @@ final class JournalerTest {
     }
   }
 
-  @Test
-  void refusesStepsSoSmallThatABurstWouldNotFitAnExcerpt() {
-    final EngineConfig config = new EngineConfig(2, 1, 1_000_000, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
-    final Engine engine = new Engine();
-    engine.execute(commands.epochStart(config).buffer(), 0, 1, 1, new Verdict());
-    assertThatThrownBy(() -> new Journaler(new MemoryJournal(), 1, engine))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("maxChangesPerStep 1 is too small for 1000002 changes");
-  }
-
   private static void assertReplays(final Engine engine, final Journal journal) {
     final Engine replayed = new Engine();
     final Recovery.Recovered recovered =
@@ -110,7 +98,7 @@ final class JournalerTest {
                     timeMs::get,
                     () -> timeMs.get() * 1_000_000,
                     differenceMs -> {}),
-                new Journaler(journal, TestHistory.EPOCH, engine),
+                new Journaler(journal, TestHistory.EPOCH),
                 TestHistory.EPOCH,
                 Durability.JOURNALED,
                 () -> {},

@@ -64,7 +64,7 @@ final class NodeJournal implements AutoCloseable {
     final long epoch = recover(config, engine, path);
     final Journal journal = ChronicleJournal.open(path, config.segmentBytes());
     try {
-      return new NodeJournal(directory, journal, new Journaler(journal, epoch, engine), epoch);
+      return new NodeJournal(directory, journal, new Journaler(journal, epoch), epoch);
     } catch (final RuntimeException e) {
       journal.close();
       throw e;

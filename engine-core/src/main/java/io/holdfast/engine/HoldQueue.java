@@ -1,0 +1,65 @@
+package io.holdfast.engine;
+
+/**
+ * The holds of one line in order of (deadline, order in which the deadlines were given). Hold times
+ * and payment times are the same for all holds of a line, so new deadlines nearly always come last
+ * among their kind: a list each takes them at once, and only what comes out of order pays for a
+ * heap. Exact to the millisecond, and links through the records only.
+ */
+final class HoldQueue {
+  private static final int IN_HELD = 1;
+  private static final int IN_PAYING = 2;
+  private static final int IN_HEAP = 3;
+
+  private final Records records;
+  private final HoldFifo held;
+  private final HoldFifo paying;
+  private final HoldHeap unordered;
+
+  HoldQueue(final Records records) {
+    this.records = records;
+    held = new HoldFifo(records);
+    paying = new HoldFifo(records);
+    unordered = new HoldHeap(records);
+  }
+
+  /** The earliest deadline, or {@link Sale#NEVER}. */
+  long firstMs() {
+    return Math.min(held.firstMs(), Math.min(paying.firstMs(), unordered.firstMs()));
+  }
+
+  /** The hold that lapses first. Only when there is one. */
+  int first() {
+    return earlier(earlier(held.first(), paying.first()), unordered.first());
+  }
+
+  /** Adds a hold whose deadline and order are set. */
+  void add(final int record, final boolean payment) {
+    final long deadlineMs = records.word(record, Store.DEADLINE);
+    final HoldFifo fifo = payment ? paying : held;
+    if (fifo.accepts(deadlineMs)) {
+      fifo.append(record, deadlineMs);
+      records.low(record, Store.QUEUE, payment ? IN_PAYING : IN_HELD);
+    } else {
+      unordered.add(record);
+      records.low(record, Store.QUEUE, IN_HEAP);
+    }
+  }
+
+  void remove(final int record) {
+    switch (records.low(record, Store.QUEUE)) {
+      case IN_HELD -> held.remove(record);
+      case IN_PAYING -> paying.remove(record);
+      case IN_HEAP -> unordered.remove(record);
+      default -> throw new IllegalStateException("record " + record + " is in no queue");
+    }
+    records.low(record, Store.QUEUE, 0);
+  }
+
+  private int earlier(final int one, final int other) {
+    if (one == Records.NULL || other == Records.NULL) {
+      return one == Records.NULL ? other : one;
+    }
+    return HoldHeap.isBefore(records, one, other) ? one : other;
+  }
+}
