@@ -1,6 +1,7 @@
 package io.holdfast.benchmarks;
 
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Param;
 
 /**
  * {@link MixedCommands} over 10,000,000 live reservations, every one touched in its turn and none
@@ -10,10 +11,12 @@ import org.openjdk.jmh.annotations.Fork;
     value = 3,
     jvmArgs = {"-Xms8g", "-Xmx8g", "-XX:+UseParallelGC"})
 public class LargeMix extends MixedCommands {
-  private static final int LIVE = 10_000_000;
+  /** Live reservations. */
+  @Param("10000000")
+  public int live;
 
   @Override
   int live() {
-    return LIVE;
+    return live;
   }
 }

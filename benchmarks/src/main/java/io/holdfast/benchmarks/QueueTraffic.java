@@ -12,7 +12,7 @@ final class QueueTraffic {
   static final int JOINS_PER_WAITING = 5;
 
   private static final int JOINS_PER_MS = 1_000;
-  private static final int FINISH_MS = 100;
+  private static final int FINISH_MS = 20;
   private static final int ADMISSION_PER_SECOND = 1_000 * JOINS_PER_MS;
   private static final int SLOTS = 4_096;
   private static final int REMEMBERED = 1_024;
@@ -73,6 +73,7 @@ final class QueueTraffic {
     commands.join(offset, sale, Ids.buyer(buyer));
     buyer++;
     final Verdict verdict = driver.accept(commands.buffer(), offset);
+    admittedUpTo = verdict.admittedUpTo();
     return verdict;
   }
 
