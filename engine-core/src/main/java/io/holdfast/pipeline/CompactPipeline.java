@@ -15,9 +15,10 @@ import java.util.function.Consumer;
  *  gateways --claim, fill, publish--> [ CommandRing ]
  *                                          |  everything published, at most MAX_BATCH_SLOTS, never half a request
  *                                          v
- *                      1 LogicStage    Ticks if due, sequence, execute          logicPosition
+ *                      1 LogicStage    a Tick if due, sequence, execute         logicPosition
  *                      2 BatchJournal  one excerpt: commands, outcomes, digest  journalPosition
- *                      3 replies       what the journal has, clients may see    replyPosition -> frees the slots
+ *                      3 events        to whoever listens
+ *                      4 replies       what the journal has, clients may see    replyPosition -> frees the slots
  * </pre>
  *
  * The acknowledge gate is the order of these calls: a reply is handed out only after the journal's
@@ -35,6 +36,7 @@ public final class CompactPipeline implements AutoCloseable {
   private final CommandRing ring;
   private final SequenceBarrier barrier;
   private final LogicStage logic;
+  private final EventBatch events;
   private final BatchJournal journal;
   private final Reply reply;
   private final ReplyTarget.BatchListener batchListener;
@@ -48,7 +50,8 @@ public final class CompactPipeline implements AutoCloseable {
   private CompactPipeline(final PipelineConfig config, final CommandRing ring) {
     this.ring = ring;
     this.barrier = ring.newBarrier();
-    this.logic = new LogicStage(ring, config.engine(), config.clock());
+    this.events = config.events();
+    this.logic = new LogicStage(ring, config.engine(), config.clock(), events);
     this.journal = config.journal();
     this.reply = new Reply(ring, config.epoch(), config.durability());
     this.batchListener = config.batchListener();
@@ -67,6 +70,7 @@ public final class CompactPipeline implements AutoCloseable {
    * @param durability class that the journal gives
    * @param batchListener told after the replies of each batch
    * @param fatalHandler told, on the pipeline's thread, what stopped it
+   * @param events that the engine was made with; null: none
    */
   public record PipelineConfig(
       int ringSlots,
@@ -76,7 +80,22 @@ public final class CompactPipeline implements AutoCloseable {
       long epoch,
       Durability durability,
       ReplyTarget.BatchListener batchListener,
-      Consumer<Throwable> fatalHandler) {}
+      Consumer<Throwable> fatalHandler,
+      EventBatch events) {
+
+    /** A pipeline whose events nobody listens to. */
+    public PipelineConfig(
+        final int ringSlots,
+        final Engine engine,
+        final EngineClock clock,
+        final BatchJournal journal,
+        final long epoch,
+        final Durability durability,
+        final ReplyTarget.BatchListener batchListener,
+        final Consumer<Throwable> fatalHandler) {
+      this(ringSlots, engine, clock, journal, epoch, durability, batchListener, fatalHandler, null);
+    }
+  }
 
   /** Puts a pipeline together; {@link #start} sets it going. */
   public static CompactPipeline create(final PipelineConfig config) {
@@ -86,6 +105,9 @@ public final class CompactPipeline implements AutoCloseable {
 
   /** Starts the one thread. */
   public void start() {
+    if (events != null) {
+      events.open();
+    }
     thread.start();
   }
 
@@ -130,11 +152,13 @@ public final class CompactPipeline implements AutoCloseable {
   }
 
   private long runBatch(final long first, final long available) throws InterruptedException {
-    final long last = lastOfWholeRequests(first, available);
-    logic.onBatch(first, last);
+    final long last = logic.onBatch(first, lastOfWholeRequests(first, available));
     logicPosition.set(last);
     journal.append(ring, first, last);
     journalPosition.set(last);
+    if (events != null) {
+      events.release();
+    }
     reply(first, last);
     replyPosition.set(last);
     return last + 1;

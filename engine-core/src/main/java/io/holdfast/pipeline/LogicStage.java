@@ -15,13 +15,22 @@ final class LogicStage {
   private final Engine engine;
   private final EngineClock clock;
   private final QueryStage queries;
+  private final EventBatch events;
   private final TickCommand tick = new TickCommand();
   private final UnsafeBuffer tickBuffer = new UnsafeBuffer(new byte[TickCommand.LENGTH_BYTES]);
   private final Verdict tickVerdict = new Verdict();
   private final AtomicLong lastTimeMs;
   private long sequence;
 
-  LogicStage(final CommandRing ring, final Engine engine, final EngineClock clock) {
+  /**
+   * @param events that the engine tells; null: none
+   */
+  LogicStage(
+      final CommandRing ring,
+      final Engine engine,
+      final EngineClock clock,
+      final EventBatch events) {
+    this.events = events;
     this.ring = ring;
     this.engine = engine;
     this.clock = clock;
@@ -30,21 +39,27 @@ final class LogicStage {
     this.lastTimeMs = new AtomicLong(clock.nowMs());
   }
 
-  /** Executes the slots from first to last, all of them at one engine time. */
-  void onBatch(final long first, final long last) {
+  /**
+   * Executes the slots from first to last, all of them at one engine time; fewer if they change so
+   * much that the rest had better come in another batch.
+   *
+   * @return the last slot executed, which ends a request
+   */
+  long onBatch(final long first, final long last) {
     final long timeMs = nowMs();
-    tickIfDue(ring.get(first), timeMs);
     long position = first;
-    while (position <= last) {
+    tickIfDue(ring.get(first), timeMs);
+    while (true) {
       final Slot slot = ring.get(position);
       execute(slot, position, timeMs);
       slot.sequence = sequence;
       slot.timeMs = timeMs;
       slot.digest = engine.digest();
       position += slot.slots;
-      if (position <= last) {
-        ring.get(position).tickBefore = false;
+      if (position > last || (events != null && events.isFull())) {
+        return position - 1;
       }
+      ring.get(position).tickBefore = false;
     }
   }
 

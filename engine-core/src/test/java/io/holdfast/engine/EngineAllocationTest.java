@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.ReservationState;
 import io.holdfast.test.Allocations;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.Test;
 /** In steady state no command allocates, neither accepted nor rejected. */
 final class EngineAllocationTest {
   private static final int RUNS = 10_000;
+
+  /** So few that the places given out stay within the chunk that the first one made. */
+  private static final int GATED_RUNS = 1_000;
 
   /** Purchases stay, so as many records must be there as the warm-up and all rounds can make. */
   private static final int PURCHASES = 10 * RUNS;
@@ -23,6 +27,7 @@ final class EngineAllocationTest {
   private byte[] garbage = new byte[0];
   private long ids;
   private long soldOut;
+  private long buyer;
 
   private static EngineConfig config() {
     return new EngineConfig(
@@ -36,7 +41,7 @@ final class EngineAllocationTest {
         10,
         UNITS,
         UNITS,
-        10_000,
+        1_000_000,
         1_000,
         60_000);
   }
@@ -114,6 +119,66 @@ final class EngineAllocationTest {
           if (test.tick().granted() != 1) {
             throw new AssertionError("the hold did not lapse");
           }
+        });
+  }
+
+  @Test
+  void paymentAndExtension() {
+    Allocations.assertNone(
+        RUNS,
+        () -> {
+          test.accepted(commands.reserve(++ids, 1, 1, 1));
+          test.accepted(commands.extend(ids, test.timeMs() + TestEngine.HOLD_MS + 1));
+          test.accepted(commands.beginPayment(ids));
+          test.accepted(commands.release(ids));
+        });
+  }
+
+  /** Two take turns: what one gives back, the other gets, who waits for it. */
+  @Test
+  void matchByRelease() {
+    test.accepted(commands.reserve(++ids, 1, 1, UNITS));
+    test.accepted(commands.reserveOrWait(++ids, 1, 1, UNITS, ids));
+    Allocations.assertNone(
+        RUNS,
+        () -> {
+          test.accepted(commands.release(ids - 1));
+          test.accepted(commands.reserveOrWait(++ids, 1, 1, UNITS, ids));
+        });
+    assertThat(test.state(ids - 1)).isEqualTo(ReservationState.HELD);
+    assertThat(test.state(ids)).isEqualTo(ReservationState.WAITLISTED);
+  }
+
+  @Test
+  void limitReached() {
+    test.openLimited(2, 1);
+    test.accepted(commands.reserve(++ids, 2, 1, 1, 7));
+    Allocations.assertNone(
+        RUNS,
+        () -> {
+          test.expect(Code.LIMIT_BUYER, commands.reserve(--soldOut, 2, 1, 1, 7));
+          test.accepted(commands.reserve(++ids, 2, 1, 1, 8));
+          test.accepted(commands.release(ids));
+        });
+  }
+
+  /** A thousand take turns in the room: join, are let in, leave. */
+  @Test
+  void joinAdmitAndLeave() {
+    test.openGated(2, 1_000);
+    test.accepted(commands.join(2, 0));
+    test.accepted(commands.leave(2, 0));
+    test.passMs(1);
+    test.tick();
+    Allocations.assertNone(
+        GATED_RUNS,
+        () -> {
+          test.accepted(commands.join(2, ++buyer % 1_000));
+          test.passMs(1);
+          if (test.tick().granted() != 1) {
+            throw new AssertionError("the buyer was not let in");
+          }
+          test.accepted(commands.leave(2, buyer % 1_000));
         });
   }
 

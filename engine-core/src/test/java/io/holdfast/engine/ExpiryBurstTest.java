@@ -77,7 +77,7 @@ final class ExpiryBurstTest {
     test.passMs(TestEngine.HOLD_MS);
     final int most = config.maxReservationUnits();
     for (int i = 0; i < 100; i++) {
-      final long id = HOLDS + 2 + i;
+      final long id = HOLDS + 2L + i;
       final Verdict verdict = test.runAfterOneTick(test.commands.reserve(id, 1, 1, most));
       assertThat(verdict.code()).isEqualTo(Code.ACCEPTED);
       assertThat(expiredCount).isLessThan(HOLDS);

@@ -86,7 +86,8 @@ final class RecordsTest {
           new Field(-1, Records::hashNext, Records::hashNext),
           new Field(0xFF, Records::state, Records::state),
           new Field(0xFF, Records::marks, Records::marks),
-          new Field(0xFF, Records::tier, Records::tier),
+          new Field(0x07, Records::tier, Records::tier),
+          new Field(0x1F, Records::rank, Records::rank),
           new Field(-1, Records::previous, Records::previous),
           new Field(-1, Records::next, Records::next));
 

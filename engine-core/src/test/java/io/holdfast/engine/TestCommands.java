@@ -1,12 +1,16 @@
 package io.holdfast.engine;
 
 import io.holdfast.protocol.codec.AdjustStockEncoder;
+import io.holdfast.protocol.codec.BeginPaymentEncoder;
 import io.holdfast.protocol.codec.CancelEncoder;
 import io.holdfast.protocol.codec.CloseSaleEncoder;
 import io.holdfast.protocol.codec.ConfirmBasketEncoder;
 import io.holdfast.protocol.codec.ConfirmEncoder;
 import io.holdfast.protocol.codec.CreateSaleEncoder;
 import io.holdfast.protocol.codec.EpochStartEncoder;
+import io.holdfast.protocol.codec.ExtendEncoder;
+import io.holdfast.protocol.codec.JoinQueueEncoder;
+import io.holdfast.protocol.codec.LeaveQueueEncoder;
 import io.holdfast.protocol.codec.ListLinesEncoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
@@ -46,6 +50,10 @@ public final class TestCommands {
   private final ReleaseEncoder release = new ReleaseEncoder();
   private final ReleaseBasketEncoder releaseBasket = new ReleaseBasketEncoder();
   private final CancelEncoder cancel = new CancelEncoder();
+  private final BeginPaymentEncoder beginPayment = new BeginPaymentEncoder();
+  private final ExtendEncoder extend = new ExtendEncoder();
+  private final JoinQueueEncoder join = new JoinQueueEncoder();
+  private final LeaveQueueEncoder leave = new LeaveQueueEncoder();
   private final TickEncoder tick = new TickEncoder();
   private int lengthBytes;
 
@@ -64,8 +72,9 @@ public final class TestCommands {
     return readHeader.wrap(buffer, 0).templateId();
   }
 
+  /** Every reservation and every basket has a buyer of its own, with its number. */
   public TestCommands reserve(final long id, final long sale, final long item, final int quantity) {
-    return reserve(id, sale, item, quantity, 7);
+    return reserve(id, sale, item, quantity, id);
   }
 
   public TestCommands reserve(
@@ -77,12 +86,42 @@ public final class TestCommands {
     return wrote(reserve.encodedLength());
   }
 
+  /** A Reserve that waits when nothing is left. */
+  public TestCommands reserveOrWait(
+      final long id, final long sale, final long item, final int quantity, final long buyer) {
+    reserve(id, sale, item, quantity, buyer);
+    reserve.flags().waitlist(true);
+    return this;
+  }
+
+  public TestCommands beginPayment(final long reservation) {
+    beginPayment.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
+    put(beginPayment.reservation(), RESERVATION, reservation);
+    return wrote(beginPayment.encodedLength());
+  }
+
+  public TestCommands extend(final long reservation, final long deadlineMs) {
+    extend.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
+    put(extend.reservation(), RESERVATION, reservation);
+    return wrote(extend.deadlineMs(deadlineMs).encodedLength());
+  }
+
+  public TestCommands join(final long sale, final long buyer) {
+    join.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
+    return wrote(join.sale(sale).buyer(buyer).encodedLength());
+  }
+
+  public TestCommands leave(final long sale, final long buyer) {
+    leave.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
+    return wrote(leave.sale(sale).buyer(buyer).encodedLength());
+  }
+
   /** A basket of lines under the ids from {@code firstLine} on, of the items from 1 on. */
   public TestCommands basket(
       final long id, final long sale, final long firstLine, final int lines, final int quantity) {
     basket.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
     put(basket.basket(), BASKET, id);
-    basket.sale(sale).buyer(7).group(0).tier((short) 0);
+    basket.sale(sale).buyer(id).group(0).tier((short) 0);
     final ReserveBasketEncoder.LinesEncoder rows = basket.linesCount(lines);
     for (int i = 0; i < lines; i++) {
       put(rows.next().reservation(), RESERVATION, firstLine + i);
@@ -124,6 +163,17 @@ public final class TestCommands {
 
   public TestCommands createSale(
       final long id, final long sale, final long holdMs, final String name) {
+    return createSale(id, sale, holdMs, name, 0, 0);
+  }
+
+  /** A sale that lets so many buyers in per second, and each buy so many units; 0: no such rule. */
+  public TestCommands createSale(
+      final long id,
+      final long sale,
+      final long holdMs,
+      final String name,
+      final int admissionPerSecond,
+      final int buyerLimit) {
     final CreateSaleEncoder create = new CreateSaleEncoder();
     create.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
     buffer.setMemory(create.offset(), CreateSaleEncoder.BLOCK_LENGTH, (byte) 0);
@@ -135,7 +185,17 @@ public final class TestCommands {
         .graceUntilMs(CreateSaleEncoder.graceUntilMsNullValue())
         .holdMs(holdMs)
         .paymentMs(holdMs)
-        .maxHoldMs(holdMs)
+        .maxHoldMs(2 * holdMs)
+        .buyerLimit(buyerLimit)
+        .buyerLineLimit(buyerLimit)
+        .gated((short) (admissionPerSecond == 0 ? 0 : 1))
+        .admissionPerSecond(admissionPerSecond)
+        .maxActive(1_000_000)
+        .finishMs(holdMs)
+        .admitPermille(1_000)
+        .returnPermille(0)
+        .unitsPerBuyer(1)
+        .seed(0, (short) 1)
         .name(name)
         .operatorName("ann")
         .reason("test");

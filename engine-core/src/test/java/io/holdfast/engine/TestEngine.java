@@ -64,7 +64,23 @@ public final class TestEngine {
 
   /** Opens one more sale with the same units of each item. */
   public void open(final long sale, final long holdMs) {
-    accepted(commands.createSale(++operatorCommands, sale, holdMs, "sale " + sale));
+    open(sale, commands.createSale(++operatorCommands, sale, holdMs, "sale " + sale));
+  }
+
+  /** Opens one more sale in which a buyer may have so many units. */
+  public void openLimited(final long sale, final int buyerLimit) {
+    open(sale, commands.createSale(++operatorCommands, sale, HOLD_MS, "limited", 0, buyerLimit));
+  }
+
+  /** Opens one more sale with a waiting room. */
+  public void openGated(final long sale, final int admissionPerSecond) {
+    open(
+        sale,
+        commands.createSale(++operatorCommands, sale, HOLD_MS, "gated", admissionPerSecond, 0));
+  }
+
+  private void open(final long sale, final TestCommands create) {
+    accepted(create);
     for (int item = 1; item <= ITEMS; item++) {
       accepted(commands.stock(++operatorCommands, sale, item, unitsPerLine));
     }

@@ -22,6 +22,11 @@ final class TestPipeline implements AutoCloseable {
   final CompactPipeline pipeline;
 
   private TestPipeline(final TestEngine selling) {
+    this(selling, null);
+  }
+
+  /** Not started yet; the engine tells these events. */
+  TestPipeline(final TestEngine selling, final EventBatch events) {
     pipeline =
         CompactPipeline.create(
             new CompactPipeline.PipelineConfig(
@@ -33,7 +38,8 @@ final class TestPipeline implements AutoCloseable {
                 EPOCH,
                 Durability.MEMORY,
                 batchesEnded::incrementAndGet,
-                fatal::set));
+                fatal::set,
+                events));
   }
 
   /** Not started yet. Sale 1 is open with so many units of each item. */

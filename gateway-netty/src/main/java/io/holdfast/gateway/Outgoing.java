@@ -6,6 +6,7 @@ import io.holdfast.protocol.codec.GoodbyeEncoder;
 import io.holdfast.protocol.codec.HeartbeatEncoder;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
 import io.holdfast.protocol.codec.ReservationState;
+import io.holdfast.protocol.codec.TicketState;
 import io.holdfast.protocol.codec.VerdictEncoder;
 import io.holdfast.protocol.codec.WelcomeEncoder;
 import io.netty.buffer.ByteBuf;
@@ -78,6 +79,9 @@ final class Outgoing {
         .code(code)
         .state(ReservationState.NONE)
         .durability(config.durability())
+        .ticket(TicketState.NONE)
+        .place(VerdictEncoder.placeNullValue())
+        .admittedUpTo(VerdictEncoder.admittedUpToNullValue())
         .marks()
         .clear();
     return frame(context, verdict.encodedLength());

@@ -4,13 +4,13 @@ import io.holdfast.pipeline.CommandIngress;
 import io.holdfast.pipeline.ReplyTarget;
 import io.holdfast.protocol.FrameValidator;
 import io.holdfast.protocol.Framing;
-import io.holdfast.protocol.codec.AdjustStockDecoder;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.CreateSaleDecoder;
 import io.holdfast.protocol.codec.HeartbeatDecoder;
 import io.holdfast.protocol.codec.HelloDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.Role;
+import io.holdfast.protocol.codec.TickDecoder;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
@@ -216,7 +216,8 @@ final class RequestIntake {
         : buffer.getLong(message + at, ByteOrder.LITTLE_ENDIAN);
   }
 
+  /** The schema gives operators' commands a range of their own, which ends where Tick is. */
   private static boolean isForOperators(final int template) {
-    return template >= CreateSaleDecoder.TEMPLATE_ID && template <= AdjustStockDecoder.TEMPLATE_ID;
+    return template >= CreateSaleDecoder.TEMPLATE_ID && template < TickDecoder.TEMPLATE_ID;
   }
 }

@@ -19,6 +19,7 @@ import io.holdfast.protocol.codec.Role;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteOrder;
 import org.agrona.ExpandableArrayBuffer;
+import org.agrona.sbe.MessageEncoderFlyweight;
 
 /** A client's frames as bytes, length field included. */
 final class Frames {
@@ -47,12 +48,20 @@ final class Frames {
             .encodedLength());
   }
 
-  /** A Reserve of one unit of item 1 of sale 1; its id is its correlation id. */
+  /** A Reserve of one unit of item 1 of sale 1; id and buyer are its correlation id. */
   byte[] reserve(final long correlationId) {
     final ReserveEncoder reserve = new ReserveEncoder();
     reserve.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId);
     reserve.reservation().hi(1).lo(correlationId);
-    reserve.sale(1).item(1).buyer(7).group(0).quantity(1).tier((short) 0).flags().clear();
+    reserve
+        .sale(1)
+        .item(1)
+        .buyer(correlationId)
+        .group(0)
+        .quantity(1)
+        .tier((short) 0)
+        .flags()
+        .clear();
     return frame(reserve.encodedLength());
   }
 
@@ -132,6 +141,21 @@ final class Frames {
     start.wrapAndApplyHeader(buffer, START, header).epoch(1).startSequence(1);
     config.to(start);
     return frame(start.encodedLength());
+  }
+
+  /** A message of zeros and empty texts but for its correlation id; the engine may not like it. */
+  byte[] blank(final long correlationId, final MessageEncoderFlyweight message, final int texts) {
+    header
+        .wrap(buffer, START)
+        .blockLength(message.sbeBlockLength())
+        .templateId(message.sbeTemplateId())
+        .schemaId(message.sbeSchemaId())
+        .version(message.sbeSchemaVersion());
+    final int bodyBytes = message.sbeBlockLength() + texts * Short.BYTES;
+    final int body = START + MessageHeaderEncoder.ENCODED_LENGTH;
+    buffer.setMemory(body, bodyBytes, (byte) 0);
+    buffer.putLong(body, correlationId, ByteOrder.LITTLE_ENDIAN);
+    return frame(bodyBytes);
   }
 
   private byte[] frame(final int bodyBytes) {

@@ -3,6 +3,7 @@ package io.holdfast.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.protocol.Framing;
+import io.holdfast.protocol.codec.BuyerPageDecoder;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.GoodbyeDecoder;
 import io.holdfast.protocol.codec.HeartbeatDecoder;
@@ -10,7 +11,9 @@ import io.holdfast.protocol.codec.LinePageDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.ReservationViewDecoder;
 import io.holdfast.protocol.codec.Role;
+import io.holdfast.protocol.codec.RoomViewDecoder;
 import io.holdfast.protocol.codec.SalePageDecoder;
+import io.holdfast.protocol.codec.TicketViewDecoder;
 import io.holdfast.protocol.codec.VerdictDecoder;
 import io.holdfast.protocol.codec.WelcomeDecoder;
 import java.io.BufferedInputStream;
@@ -19,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.sbe.MessageDecoderFlyweight;
 
@@ -88,6 +92,23 @@ final class RawClient implements AutoCloseable {
 
   LinePageDecoder lines() {
     return next(new LinePageDecoder());
+  }
+
+  TicketViewDecoder ticket() {
+    return next(new TicketViewDecoder());
+  }
+
+  RoomViewDecoder room() {
+    return next(new RoomViewDecoder());
+  }
+
+  BuyerPageDecoder buyer() {
+    return next(new BuyerPageDecoder());
+  }
+
+  /** Correlation id of the next answer, whatever it is. */
+  long answer() {
+    return message().getLong(MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN);
   }
 
   /** The next message is this verdict. */

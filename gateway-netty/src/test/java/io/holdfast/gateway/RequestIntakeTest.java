@@ -5,13 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.pipeline.CommandIngress;
 import io.holdfast.pipeline.ReplyTarget;
 import io.holdfast.protocol.Framing;
+import io.holdfast.protocol.codec.AdjustStockEncoder;
+import io.holdfast.protocol.codec.BeginPaymentBasketEncoder;
+import io.holdfast.protocol.codec.BeginPaymentEncoder;
+import io.holdfast.protocol.codec.CloseSaleEncoder;
 import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.CreateSaleEncoder;
+import io.holdfast.protocol.codec.EpochStartEncoder;
+import io.holdfast.protocol.codec.EventEncoder;
+import io.holdfast.protocol.codec.ExtendEncoder;
+import io.holdfast.protocol.codec.JoinQueueEncoder;
+import io.holdfast.protocol.codec.LeaveQueueEncoder;
+import io.holdfast.protocol.codec.OpenSaleEncoder;
+import io.holdfast.protocol.codec.OperatorCancelEncoder;
+import io.holdfast.protocol.codec.OperatorReleaseEncoder;
+import io.holdfast.protocol.codec.OutageEncoder;
+import io.holdfast.protocol.codec.PauseSaleEncoder;
+import io.holdfast.protocol.codec.QueryBuyerEncoder;
+import io.holdfast.protocol.codec.QueryRoomEncoder;
+import io.holdfast.protocol.codec.QueryTicketEncoder;
 import io.holdfast.protocol.codec.Role;
+import io.holdfast.protocol.codec.TickEncoder;
+import io.holdfast.protocol.codec.UpdateSaleEncoder;
 import io.holdfast.test.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -28,6 +49,7 @@ final class RequestIntakeTest {
   private final RequestIntake.Progress progress = new RequestIntake.Progress();
   private byte[] unread = new byte[0];
   private int freeSlots = Integer.MAX_VALUE;
+  private Role role = Role.STOREFRONT;
 
   private byte[][] several() {
     return new byte[][] {
@@ -36,14 +58,19 @@ final class RequestIntakeTest {
       frames.basket(3, 9),
       frames.listLines(4, 1, 0),
       frames.createSale(5, 2, "not for you"),
-      frames.queryReservation(6, 1)
+      frames.queryReservation(6, 1),
+      frames.blank(7, new JoinQueueEncoder(), 0),
+      frames.blank(8, new UpdateSaleEncoder(), 2),
+      frames.blank(9, new QueryRoomEncoder(), 0)
     };
   }
 
   private void assertSeveral() {
     assertThat(ring.requests)
-        .containsExactly("1: 1 slot", "3: 3 slots", "4: 32 slots", "6: 1 slot");
-    assertThat(told.all).containsExactly("heartbeat 2", "refused 5 NOT_PERMITTED");
+        .containsExactly(
+            "1: 1 slot", "3: 3 slots", "4: 32 slots", "6: 1 slot", "7: 1 slot", "9: 32 slots");
+    assertThat(told.all)
+        .containsExactly("heartbeat 2", "refused 5 NOT_PERMITTED", "refused 8 NOT_PERMITTED");
     assertThat(unread).isEmpty();
   }
 
@@ -84,7 +111,7 @@ final class RequestIntakeTest {
     arrive(new byte[0]);
     assertThat(ring.requests).hasSize(3);
     assertThat(progress.windowFull).isTrue();
-    freeSlots = 1;
+    freeSlots = 2 + Framing.LIST_SLOTS;
     arrive(new byte[0]);
     assertThat(progress.windowFull).isFalse();
     assertSeveral();
@@ -97,6 +124,79 @@ final class RequestIntakeTest {
     assertThat(told.all).containsExactly("refused 1 BUSY", "refused 2 BUSY");
     assertThat(progress.slotsTaken).isZero();
     assertThat(unread).isEmpty();
+  }
+
+  @Test
+  void takesOperatorsCommandsFromOperatorsOnly() {
+    final byte[] stream =
+        Frames.join(
+            frames.blank(30, new CreateSaleEncoder(), 3),
+            frames.blank(31, new OpenSaleEncoder(), 2),
+            frames.blank(32, new PauseSaleEncoder(), 2),
+            frames.blank(33, new CloseSaleEncoder(), 2),
+            frames.blank(34, new UpdateSaleEncoder(), 2),
+            frames.blank(35, new AdjustStockEncoder(), 2),
+            frames.blank(36, new OperatorReleaseEncoder(), 2),
+            frames.blank(37, new OperatorCancelEncoder(), 2));
+    arrive(stream);
+    assertThat(ring.requests).isEmpty();
+    assertThat(told.all)
+        .isEqualTo(
+            IntStream.rangeClosed(30, 37)
+                .mapToObj(id -> "refused %d NOT_PERMITTED".formatted(id))
+                .toList());
+
+    told.all.clear();
+    role = Role.OPERATOR;
+    arrive(stream);
+    assertThat(ring.requests).hasSize(8);
+    assertThat(told.all).isEmpty();
+  }
+
+  @Test
+  void takesStorefrontsCommandsAndQueriesFromAnyone() {
+    for (final Role anyone : new Role[] {Role.STOREFRONT, Role.OPERATOR}) {
+      role = anyone;
+      ring.requests.clear();
+      arrive(
+          Frames.join(
+              frames.blank(12, new BeginPaymentEncoder(), 0),
+              frames.blank(13, new BeginPaymentBasketEncoder(), 0),
+              frames.blank(19, new ExtendEncoder(), 0),
+              frames.blank(20, new JoinQueueEncoder(), 0),
+              frames.blank(21, new LeaveQueueEncoder(), 0),
+              frames.blank(65, new QueryTicketEncoder(), 0),
+              frames.blank(66, new QueryRoomEncoder(), 0),
+              frames.blank(67, new QueryBuyerEncoder(), 0)));
+      assertThat(ring.requests)
+          .containsExactly(
+              "12: 1 slot",
+              "13: 1 slot",
+              "19: 1 slot",
+              "20: 1 slot",
+              "21: 1 slot",
+              "65: 1 slot",
+              "66: 32 slots",
+              "67: 32 slots");
+    }
+    assertThat(told.all).isEmpty();
+  }
+
+  @Test
+  void takesNothingThatOnlyTheNodeWrites() {
+    arrive(
+        Frames.join(
+            frames.blank(1, new TickEncoder(), 0),
+            frames.blank(2, new EpochStartEncoder(), 0),
+            frames.blank(3, new OutageEncoder(), 0),
+            frames.blank(4, new EventEncoder(), 0)));
+    assertThat(ring.requests).isEmpty();
+    assertThat(told.all)
+        .containsExactly(
+            "refused 1 UNKNOWN_MESSAGE",
+            "refused 2 UNKNOWN_MESSAGE",
+            "refused 3 UNKNOWN_MESSAGE",
+            "refused 4 UNKNOWN_MESSAGE");
   }
 
   @Test
@@ -130,14 +230,7 @@ final class RequestIntakeTest {
   private void arrive(final byte[] bytes) {
     final byte[] all = Frames.join(unread, bytes);
     intake.take(
-        new UnsafeBuffer(all),
-        all.length,
-        freeSlots,
-        Role.STOREFRONT,
-        null,
-        reply -> {},
-        told,
-        progress);
+        new UnsafeBuffer(all), all.length, freeSlots, role, null, reply -> {}, told, progress);
     unread = Arrays.copyOfRange(all, progress.bytesTaken, all.length);
   }
 

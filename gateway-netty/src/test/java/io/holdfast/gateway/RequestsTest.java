@@ -7,6 +7,8 @@ import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
 import io.holdfast.protocol.codec.ReservationState;
 import io.holdfast.protocol.codec.Role;
+import io.holdfast.protocol.codec.TickDecoder;
+import io.holdfast.protocol.codec.TicketState;
 import io.holdfast.protocol.codec.VerdictDecoder;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -113,11 +115,11 @@ final class RequestsTest {
   }
 
   @Test
-  void anUnknownTemplateIsRefusedAndTheNextRequestTaken() {
+  void whatOnlyTheNodeWritesIsRefusedAndTheNextRequestTaken() {
     final byte[] unknown = frames.reserve(1);
     new MessageHeaderEncoder()
         .wrap(new UnsafeBuffer(unknown), Framing.LENGTH_FIELD_BYTES)
-        .templateId(12);
+        .templateId(TickDecoder.TEMPLATE_ID);
     client.send(unknown, frames.reserve(2));
     assertNotTakenThenAccepted(1, Code.UNKNOWN_MESSAGE);
   }
@@ -176,6 +178,9 @@ final class RequestsTest {
     assertThat(verdict.sequence()).isEqualTo(VerdictDecoder.sequenceNullValue());
     assertThat(verdict.timeMs()).isEqualTo(VerdictDecoder.timeMsNullValue());
     assertThat(verdict.state()).isEqualTo(ReservationState.NONE);
+    assertThat(verdict.ticket()).isEqualTo(TicketState.NONE);
+    assertThat(verdict.place()).isEqualTo(VerdictDecoder.placeNullValue());
+    assertThat(verdict.admittedUpTo()).isEqualTo(VerdictDecoder.admittedUpToNullValue());
     client.assertVerdict(2, Code.ACCEPTED);
   }
 

@@ -1,26 +1,38 @@
 package io.holdfast.protocol;
 
 import io.holdfast.protocol.codec.AdjustStockDecoder;
+import io.holdfast.protocol.codec.BeginPaymentBasketDecoder;
+import io.holdfast.protocol.codec.BeginPaymentDecoder;
 import io.holdfast.protocol.codec.CancelDecoder;
 import io.holdfast.protocol.codec.CloseSaleDecoder;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.ConfirmBasketDecoder;
 import io.holdfast.protocol.codec.ConfirmDecoder;
 import io.holdfast.protocol.codec.CreateSaleDecoder;
+import io.holdfast.protocol.codec.ExtendDecoder;
 import io.holdfast.protocol.codec.GroupSizeEncodingDecoder;
 import io.holdfast.protocol.codec.HeartbeatDecoder;
 import io.holdfast.protocol.codec.HelloDecoder;
+import io.holdfast.protocol.codec.JoinQueueDecoder;
+import io.holdfast.protocol.codec.LeaveQueueDecoder;
 import io.holdfast.protocol.codec.ListLinesDecoder;
 import io.holdfast.protocol.codec.ListSalesDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.OpenSaleDecoder;
+import io.holdfast.protocol.codec.OperatorCancelDecoder;
+import io.holdfast.protocol.codec.OperatorReleaseDecoder;
+import io.holdfast.protocol.codec.PauseSaleDecoder;
+import io.holdfast.protocol.codec.QueryBuyerDecoder;
 import io.holdfast.protocol.codec.QueryLineDecoder;
 import io.holdfast.protocol.codec.QueryReservationDecoder;
+import io.holdfast.protocol.codec.QueryRoomDecoder;
 import io.holdfast.protocol.codec.QuerySaleDecoder;
+import io.holdfast.protocol.codec.QueryTicketDecoder;
 import io.holdfast.protocol.codec.ReleaseBasketDecoder;
 import io.holdfast.protocol.codec.ReleaseDecoder;
 import io.holdfast.protocol.codec.ReserveBasketDecoder;
 import io.holdfast.protocol.codec.ReserveDecoder;
+import io.holdfast.protocol.codec.UpdateSaleDecoder;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
@@ -38,31 +50,59 @@ public final class FrameValidator {
   private record Shape(int blockBytes, int rowBytes, int texts) {}
 
   private static Shape[] shapes() {
-    final Shape[] shapes = new Shape[ListLinesDecoder.TEMPLATE_ID + 1];
+    final Shape[] shapes = new Shape[QueryBuyerDecoder.TEMPLATE_ID + 1];
     shapes[HelloDecoder.TEMPLATE_ID] = new Shape(HelloDecoder.BLOCK_LENGTH, 0, 2);
-    shapes[HeartbeatDecoder.TEMPLATE_ID] = new Shape(HeartbeatDecoder.BLOCK_LENGTH, 0, 0);
-    shapes[ReserveDecoder.TEMPLATE_ID] = new Shape(ReserveDecoder.BLOCK_LENGTH, 0, 0);
+    shapes[HeartbeatDecoder.TEMPLATE_ID] = block(HeartbeatDecoder.BLOCK_LENGTH);
+    addStorefronts(shapes);
+    addOperators(shapes);
+    addQueries(shapes);
+    return shapes;
+  }
+
+  private static void addStorefronts(final Shape[] shapes) {
+    shapes[ReserveDecoder.TEMPLATE_ID] = block(ReserveDecoder.BLOCK_LENGTH);
     shapes[ReserveBasketDecoder.TEMPLATE_ID] =
         new Shape(
             ReserveBasketDecoder.BLOCK_LENGTH,
             ReserveBasketDecoder.LinesDecoder.sbeBlockLength(),
             0);
-    shapes[ConfirmDecoder.TEMPLATE_ID] = new Shape(ConfirmDecoder.BLOCK_LENGTH, 0, 0);
-    shapes[ConfirmBasketDecoder.TEMPLATE_ID] = new Shape(ConfirmBasketDecoder.BLOCK_LENGTH, 0, 0);
-    shapes[ReleaseDecoder.TEMPLATE_ID] = new Shape(ReleaseDecoder.BLOCK_LENGTH, 0, 0);
-    shapes[ReleaseBasketDecoder.TEMPLATE_ID] = new Shape(ReleaseBasketDecoder.BLOCK_LENGTH, 0, 0);
-    shapes[CancelDecoder.TEMPLATE_ID] = new Shape(CancelDecoder.BLOCK_LENGTH, 0, 0);
+    shapes[BeginPaymentDecoder.TEMPLATE_ID] = block(BeginPaymentDecoder.BLOCK_LENGTH);
+    shapes[BeginPaymentBasketDecoder.TEMPLATE_ID] = block(BeginPaymentBasketDecoder.BLOCK_LENGTH);
+    shapes[ConfirmDecoder.TEMPLATE_ID] = block(ConfirmDecoder.BLOCK_LENGTH);
+    shapes[ConfirmBasketDecoder.TEMPLATE_ID] = block(ConfirmBasketDecoder.BLOCK_LENGTH);
+    shapes[ReleaseDecoder.TEMPLATE_ID] = block(ReleaseDecoder.BLOCK_LENGTH);
+    shapes[ReleaseBasketDecoder.TEMPLATE_ID] = block(ReleaseBasketDecoder.BLOCK_LENGTH);
+    shapes[CancelDecoder.TEMPLATE_ID] = block(CancelDecoder.BLOCK_LENGTH);
+    shapes[ExtendDecoder.TEMPLATE_ID] = block(ExtendDecoder.BLOCK_LENGTH);
+    shapes[JoinQueueDecoder.TEMPLATE_ID] = block(JoinQueueDecoder.BLOCK_LENGTH);
+    shapes[LeaveQueueDecoder.TEMPLATE_ID] = block(LeaveQueueDecoder.BLOCK_LENGTH);
+  }
+
+  private static void addOperators(final Shape[] shapes) {
     shapes[CreateSaleDecoder.TEMPLATE_ID] = new Shape(CreateSaleDecoder.BLOCK_LENGTH, 0, 3);
     shapes[OpenSaleDecoder.TEMPLATE_ID] = new Shape(OpenSaleDecoder.BLOCK_LENGTH, 0, 2);
+    shapes[PauseSaleDecoder.TEMPLATE_ID] = new Shape(PauseSaleDecoder.BLOCK_LENGTH, 0, 2);
     shapes[CloseSaleDecoder.TEMPLATE_ID] = new Shape(CloseSaleDecoder.BLOCK_LENGTH, 0, 2);
+    shapes[UpdateSaleDecoder.TEMPLATE_ID] = new Shape(UpdateSaleDecoder.BLOCK_LENGTH, 0, 2);
     shapes[AdjustStockDecoder.TEMPLATE_ID] = new Shape(AdjustStockDecoder.BLOCK_LENGTH, 0, 2);
-    shapes[QueryReservationDecoder.TEMPLATE_ID] =
-        new Shape(QueryReservationDecoder.BLOCK_LENGTH, 0, 0);
-    shapes[QuerySaleDecoder.TEMPLATE_ID] = new Shape(QuerySaleDecoder.BLOCK_LENGTH, 0, 0);
-    shapes[QueryLineDecoder.TEMPLATE_ID] = new Shape(QueryLineDecoder.BLOCK_LENGTH, 0, 0);
-    shapes[ListSalesDecoder.TEMPLATE_ID] = new Shape(ListSalesDecoder.BLOCK_LENGTH, 0, 0);
-    shapes[ListLinesDecoder.TEMPLATE_ID] = new Shape(ListLinesDecoder.BLOCK_LENGTH, 0, 0);
-    return shapes;
+    shapes[OperatorReleaseDecoder.TEMPLATE_ID] =
+        new Shape(OperatorReleaseDecoder.BLOCK_LENGTH, 0, 2);
+    shapes[OperatorCancelDecoder.TEMPLATE_ID] = new Shape(OperatorCancelDecoder.BLOCK_LENGTH, 0, 2);
+  }
+
+  private static void addQueries(final Shape[] shapes) {
+    shapes[QueryReservationDecoder.TEMPLATE_ID] = block(QueryReservationDecoder.BLOCK_LENGTH);
+    shapes[QuerySaleDecoder.TEMPLATE_ID] = block(QuerySaleDecoder.BLOCK_LENGTH);
+    shapes[QueryLineDecoder.TEMPLATE_ID] = block(QueryLineDecoder.BLOCK_LENGTH);
+    shapes[ListSalesDecoder.TEMPLATE_ID] = block(ListSalesDecoder.BLOCK_LENGTH);
+    shapes[ListLinesDecoder.TEMPLATE_ID] = block(ListLinesDecoder.BLOCK_LENGTH);
+    shapes[QueryTicketDecoder.TEMPLATE_ID] = block(QueryTicketDecoder.BLOCK_LENGTH);
+    shapes[QueryRoomDecoder.TEMPLATE_ID] = block(QueryRoomDecoder.BLOCK_LENGTH);
+    shapes[QueryBuyerDecoder.TEMPLATE_ID] = block(QueryBuyerDecoder.BLOCK_LENGTH);
+  }
+
+  private static Shape block(final int blockBytes) {
+    return new Shape(blockBytes, 0, 0);
   }
 
   /**

@@ -2,6 +2,8 @@ package io.holdfast.protocol;
 
 import io.holdfast.protocol.codec.ListLinesDecoder;
 import io.holdfast.protocol.codec.ListSalesDecoder;
+import io.holdfast.protocol.codec.QueryBuyerDecoder;
+import io.holdfast.protocol.codec.QueryRoomDecoder;
 import io.holdfast.protocol.codec.QuerySaleDecoder;
 
 /** Sizes that node and client agree on; the schema's comment draws the frame. */
@@ -25,8 +27,8 @@ public final class Framing {
   public static final int SLOT_BYTES = 128;
 
   /**
-   * Slots a query takes whose answer may be longer than a slot, a list or a sale with its name: the
-   * answer is kept in them until it may be seen.
+   * Slots a query takes whose answer may be longer than a slot (a list, a sale with its name, a
+   * waiting room): the answer is kept in them until it may be seen.
    */
   public static final int LIST_SLOTS = 32;
 
@@ -42,7 +44,9 @@ public final class Framing {
     return switch (templateId) {
       case QuerySaleDecoder.TEMPLATE_ID,
           ListSalesDecoder.TEMPLATE_ID,
-          ListLinesDecoder.TEMPLATE_ID ->
+          ListLinesDecoder.TEMPLATE_ID,
+          QueryRoomDecoder.TEMPLATE_ID,
+          QueryBuyerDecoder.TEMPLATE_ID ->
           LIST_SLOTS;
       default -> slots(messageBytes);
     };

@@ -1,24 +1,36 @@
 package io.holdfast.protocol;
 
 import io.holdfast.protocol.codec.AdjustStockEncoder;
+import io.holdfast.protocol.codec.BeginPaymentBasketEncoder;
+import io.holdfast.protocol.codec.BeginPaymentEncoder;
 import io.holdfast.protocol.codec.CancelEncoder;
 import io.holdfast.protocol.codec.CloseSaleEncoder;
 import io.holdfast.protocol.codec.ConfirmBasketEncoder;
 import io.holdfast.protocol.codec.ConfirmEncoder;
 import io.holdfast.protocol.codec.CreateSaleEncoder;
+import io.holdfast.protocol.codec.ExtendEncoder;
 import io.holdfast.protocol.codec.HeartbeatEncoder;
 import io.holdfast.protocol.codec.HelloEncoder;
+import io.holdfast.protocol.codec.JoinQueueEncoder;
+import io.holdfast.protocol.codec.LeaveQueueEncoder;
 import io.holdfast.protocol.codec.ListLinesEncoder;
 import io.holdfast.protocol.codec.ListSalesEncoder;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
 import io.holdfast.protocol.codec.OpenSaleEncoder;
+import io.holdfast.protocol.codec.OperatorCancelEncoder;
+import io.holdfast.protocol.codec.OperatorReleaseEncoder;
+import io.holdfast.protocol.codec.PauseSaleEncoder;
+import io.holdfast.protocol.codec.QueryBuyerEncoder;
 import io.holdfast.protocol.codec.QueryLineEncoder;
 import io.holdfast.protocol.codec.QueryReservationEncoder;
+import io.holdfast.protocol.codec.QueryRoomEncoder;
 import io.holdfast.protocol.codec.QuerySaleEncoder;
+import io.holdfast.protocol.codec.QueryTicketEncoder;
 import io.holdfast.protocol.codec.ReleaseBasketEncoder;
 import io.holdfast.protocol.codec.ReleaseEncoder;
 import io.holdfast.protocol.codec.ReserveBasketEncoder;
 import io.holdfast.protocol.codec.ReserveEncoder;
+import io.holdfast.protocol.codec.UpdateSaleEncoder;
 import java.util.List;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.sbe.MessageEncoderFlyweight;
@@ -33,20 +45,32 @@ final class ClientMessages {
         header(new HeartbeatEncoder()),
         header(new ReserveEncoder()),
         basket(3),
+        header(new BeginPaymentEncoder()),
+        header(new BeginPaymentBasketEncoder()),
         header(new ConfirmEncoder()),
         header(new ConfirmBasketEncoder()),
         header(new ReleaseEncoder()),
         header(new ReleaseBasketEncoder()),
         header(new CancelEncoder()),
+        header(new ExtendEncoder()),
+        header(new JoinQueueEncoder()),
+        header(new LeaveQueueEncoder()),
         createSale("Summer 2026", "ann", "launch"),
         openSale("ann", ""),
+        pauseSale("ann", "payment provider is down"),
         closeSale("ann", "sold"),
+        updateSale("ann", ""),
         adjustStock("ann", "delivery of today"),
+        operatorRelease("", "bot"),
+        operatorCancel("ann", "returned"),
         header(new QueryReservationEncoder()),
         header(new QuerySaleEncoder()),
         header(new QueryLineEncoder()),
         header(new ListSalesEncoder()),
-        header(new ListLinesEncoder()));
+        header(new ListLinesEncoder()),
+        header(new QueryTicketEncoder()),
+        header(new QueryRoomEncoder()),
+        header(new QueryBuyerEncoder()));
   }
 
   static byte[] hello(final String clientName, final String credential) {
@@ -92,6 +116,34 @@ final class ClientMessages {
     final ExpandableArrayBuffer buffer = wrap(adjust);
     adjust.operatorName(operatorName).reason(reason);
     return bytes(adjust, buffer);
+  }
+
+  private static byte[] pauseSale(final String operatorName, final String reason) {
+    final PauseSaleEncoder pause = new PauseSaleEncoder();
+    final ExpandableArrayBuffer buffer = wrap(pause);
+    pause.operatorName(operatorName).reason(reason);
+    return bytes(pause, buffer);
+  }
+
+  private static byte[] updateSale(final String operatorName, final String reason) {
+    final UpdateSaleEncoder update = new UpdateSaleEncoder();
+    final ExpandableArrayBuffer buffer = wrap(update);
+    update.operatorName(operatorName).reason(reason);
+    return bytes(update, buffer);
+  }
+
+  private static byte[] operatorRelease(final String operatorName, final String reason) {
+    final OperatorReleaseEncoder release = new OperatorReleaseEncoder();
+    final ExpandableArrayBuffer buffer = wrap(release);
+    release.operatorName(operatorName).reason(reason);
+    return bytes(release, buffer);
+  }
+
+  private static byte[] operatorCancel(final String operatorName, final String reason) {
+    final OperatorCancelEncoder cancel = new OperatorCancelEncoder();
+    final ExpandableArrayBuffer buffer = wrap(cancel);
+    cancel.operatorName(operatorName).reason(reason);
+    return bytes(cancel, buffer);
   }
 
   /** A message that is its header and a block of zeros. */

@@ -3,15 +3,26 @@ package io.holdfast.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.EpochStartDecoder;
+import io.holdfast.protocol.codec.EventDecoder;
+import io.holdfast.protocol.codec.HeartbeatDecoder;
+import io.holdfast.protocol.codec.HelloDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
+import io.holdfast.protocol.codec.OutageDecoder;
+import io.holdfast.protocol.codec.TickDecoder;
 import io.holdfast.test.Seed;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** A message is taken when it is exactly what its template promises, and otherwise never read. */
 final class FrameValidatorTest {
@@ -87,6 +98,32 @@ final class FrameValidatorTest {
     }
   }
 
+  /** So that a message that the schema gains is taken, and put through every test here. */
+  @Test
+  void knowsEveryMessageThatTheSchemaHasForClients() throws Exception {
+    final Set<Integer> known =
+        ClientMessages.all().stream()
+            .map(message -> header(message).templateId())
+            .collect(Collectors.toSet());
+    assertThat(known).isEqualTo(templatesForClients());
+  }
+
+  @Test
+  void refusesWhatOnlyTheNodeWrites() {
+    for (final int template :
+        new int[] {
+          TickDecoder.TEMPLATE_ID,
+          EpochStartDecoder.TEMPLATE_ID,
+          OutageDecoder.TEMPLATE_ID,
+          EventDecoder.TEMPLATE_ID
+        }) {
+      for (final byte[] message : ClientMessages.all()) {
+        headerOf(message).templateId(template);
+        assertThat(check(message)).as("template %d", template).isEqualTo(Code.UNKNOWN_MESSAGE);
+      }
+    }
+  }
+
   @Test
   void knowsNoOtherSchema() {
     for (final byte[] message : ClientMessages.all()) {
@@ -145,6 +182,28 @@ final class FrameValidatorTest {
       mutated[random.nextInt(mutated.length)] = (byte) random.nextInt(256);
     }
     return mutated;
+  }
+
+  /** Hello, Heartbeat, commands (10 to 49) and queries (60 to 79). */
+  private static Set<Integer> templatesForClients() throws Exception {
+    final NodeList messages;
+    try (InputStream schema = FrameValidator.class.getResourceAsStream("/holdfast.xml")) {
+      messages =
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .parse(schema)
+              .getElementsByTagName("sbe:message");
+    }
+    return IntStream.range(0, messages.getLength())
+        .map(i -> Integer.parseInt(((Element) messages.item(i)).getAttribute("id")))
+        .filter(
+            id ->
+                id == HelloDecoder.TEMPLATE_ID
+                    || id == HeartbeatDecoder.TEMPLATE_ID
+                    || (id >= 10 && id < 50)
+                    || (id >= 60 && id < 80))
+        .boxed()
+        .collect(Collectors.toSet());
   }
 
   /** The encoder itself refuses such a text, so it is put together by hand. */

@@ -6,11 +6,16 @@ import io.holdfast.protocol.codec.LinePageEncoder;
 import io.holdfast.protocol.codec.ListLinesDecoder;
 import io.holdfast.protocol.codec.ListSalesDecoder;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
+import io.holdfast.protocol.codec.QueryBuyerDecoder;
 import io.holdfast.protocol.codec.QueryLineDecoder;
+import io.holdfast.protocol.codec.QueryRoomDecoder;
 import io.holdfast.protocol.codec.QuerySaleDecoder;
+import io.holdfast.protocol.codec.QueryTicketDecoder;
 import io.holdfast.protocol.codec.ReservationViewEncoder;
 import io.holdfast.protocol.codec.ReserveBasketDecoder;
+import io.holdfast.protocol.codec.RoomViewEncoder;
 import io.holdfast.protocol.codec.SalePageEncoder;
+import io.holdfast.protocol.codec.TicketViewEncoder;
 import io.holdfast.protocol.codec.VerdictEncoder;
 import org.junit.jupiter.api.Test;
 
@@ -45,11 +50,16 @@ final class FramingTest {
   void aQueryWithALongAnswerTakesTheSlotsOfAPage() {
     for (final int template :
         new int[] {
-          QuerySaleDecoder.TEMPLATE_ID, ListSalesDecoder.TEMPLATE_ID, ListLinesDecoder.TEMPLATE_ID
+          QuerySaleDecoder.TEMPLATE_ID,
+          ListSalesDecoder.TEMPLATE_ID,
+          ListLinesDecoder.TEMPLATE_ID,
+          QueryRoomDecoder.TEMPLATE_ID,
+          QueryBuyerDecoder.TEMPLATE_ID
         }) {
       assertThat(Framing.requestSlots(template, 24)).isEqualTo(Framing.LIST_SLOTS);
     }
     assertThat(Framing.requestSlots(QueryLineDecoder.TEMPLATE_ID, 32)).isEqualTo(1);
+    assertThat(Framing.requestSlots(QueryTicketDecoder.TEMPLATE_ID, 32)).isEqualTo(1);
     assertThat(Framing.requestSlots(ReserveBasketDecoder.TEMPLATE_ID, 129)).isEqualTo(2);
   }
 
@@ -61,7 +71,12 @@ final class FramingTest {
             + LinePageEncoder.LinesEncoder.sbeHeaderSize()
             + LinePageEncoder.LinesEncoder.sbeBlockLength();
     for (final int body :
-        new int[] {VerdictEncoder.BLOCK_LENGTH, ReservationViewEncoder.BLOCK_LENGTH, lineBytes}) {
+        new int[] {
+          VerdictEncoder.BLOCK_LENGTH,
+          ReservationViewEncoder.BLOCK_LENGTH,
+          TicketViewEncoder.BLOCK_LENGTH,
+          lineBytes
+        }) {
       assertThat(Framing.LENGTH_FIELD_BYTES + HEADER_BYTES + body)
           .isLessThanOrEqualTo(Framing.SLOT_BYTES);
     }
@@ -76,6 +91,13 @@ final class FramingTest {
             + SalePageEncoder.SalesEncoder.nameHeaderLength()
             + Framing.MAX_TEXT_BYTES;
     assertThat(Framing.LENGTH_FIELD_BYTES + HEADER_BYTES + body)
+        .isLessThanOrEqualTo(Framing.LIST_SLOTS * Framing.SLOT_BYTES);
+  }
+
+  @Test
+  void aWaitingRoomFitsAPage() {
+    assertThat(Framing.LENGTH_FIELD_BYTES + HEADER_BYTES + RoomViewEncoder.BLOCK_LENGTH)
+        .isGreaterThan(Framing.SLOT_BYTES) // or one slot would do
         .isLessThanOrEqualTo(Framing.LIST_SLOTS * Framing.SLOT_BYTES);
   }
 

@@ -6,6 +6,8 @@ import io.holdfast.gateway.GatewayConfig;
 import io.holdfast.pipeline.CommandRing;
 import io.holdfast.pipeline.CompactPipeline;
 import io.holdfast.pipeline.EngineClock;
+import io.holdfast.pipeline.EventBatch;
+import io.holdfast.pipeline.EventListener;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.Durability;
 import java.io.IOException;
@@ -53,12 +55,25 @@ public final class Node implements AutoCloseable {
    * @throws io.holdfast.gateway.GatewayException if the address cannot be listened on
    */
   public static Node start(final NodeConfig config) {
+    return start(config, new Engine(), null);
+  }
+
+  /**
+   * Starts a node whose state changes somebody listens to; see {@link EventListener}.
+   *
+   * @throws NodeException as {@link #start(NodeConfig)}, which throws the others too
+   */
+  public static Node start(final NodeConfig config, final EventListener listener) {
+    final EventBatch events = new EventBatch(listener);
+    return start(config, new Engine(events), events);
+  }
+
+  private static Node start(final NodeConfig config, final Engine engine, final EventBatch events) {
     requireLoopback(config.host());
     requireOffered(config.durability());
-    final Engine engine = new Engine();
     final NodeJournal journal = NodeJournal.open(config, engine, System.currentTimeMillis());
     try {
-      return start(config, engine, journal);
+      return start(config, engine, events, journal);
     } catch (final RuntimeException e) {
       journal.close();
       throw e;
@@ -66,7 +81,10 @@ public final class Node implements AutoCloseable {
   }
 
   private static Node start(
-      final NodeConfig config, final Engine engine, final NodeJournal journal) {
+      final NodeConfig config,
+      final Engine engine,
+      final EventBatch events,
+      final NodeJournal journal) {
     final long startSequence = engine.sequence();
     final Gateway gateway = new Gateway(gatewayConfig(config, journal.epoch()));
     final CompactPipeline pipeline =
@@ -79,7 +97,8 @@ public final class Node implements AutoCloseable {
                 journal.epoch(),
                 config.durability(),
                 gateway.batchListener(),
-                config.fatal()));
+                config.fatal(),
+                events));
     gateway.open(pipeline.ring(), pipeline::timeMs);
     pipeline.start();
     final DiskGuard diskGuard = guard(config, gateway);

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param engine ceilings for a new journal; an old one keeps its own
  * @param log told, in lines for an operator, what happens at start and stop
  * @param fatal told what stopped the node for good; the node is not to be used any more
+ * @param outageGraceMs how long after a restart nothing lapses, in ms; 0: no grace
  */
 public record NodeConfig(
     Path dataDir,
@@ -32,7 +33,11 @@ public record NodeConfig(
     long minFreeBytes,
     EngineConfig engine,
     Consumer<String> log,
-    Consumer<Throwable> fatal) {
+    Consumer<Throwable> fatal,
+    long outageGraceMs) {
+
+  /** Grace after a restart by default. */
+  public static final long DEFAULT_OUTAGE_GRACE_MS = 60_000;
 
   /** Port a node listens on by default. */
   public static final int DEFAULT_PORT = 7010;
@@ -66,5 +71,33 @@ public record NodeConfig(
   public static int reservationsFor(final long maxHeapBytes) {
     final long fitting = maxHeapBytes / 2 / BYTES_PER_RESERVATION;
     return (int) Math.max(100_000, Math.min(32_000_000, fitting));
+  }
+
+  /** With the default grace after a restart. */
+  public NodeConfig(
+      final Path dataDir,
+      final String host,
+      final int port,
+      final Durability durability,
+      final int ringSlots,
+      final int largestWindowSlots,
+      final long segmentBytes,
+      final long minFreeBytes,
+      final EngineConfig engine,
+      final Consumer<String> log,
+      final Consumer<Throwable> fatal) {
+    this(
+        dataDir,
+        host,
+        port,
+        durability,
+        ringSlots,
+        largestWindowSlots,
+        segmentBytes,
+        minFreeBytes,
+        engine,
+        log,
+        fatal,
+        DEFAULT_OUTAGE_GRACE_MS);
   }
 }

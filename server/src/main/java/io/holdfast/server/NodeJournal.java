@@ -64,6 +64,9 @@ final class NodeJournal implements AutoCloseable {
     final long epoch = recover(config, engine, path);
     final Journal journal = ChronicleJournal.open(path, config.segmentBytes());
     try {
+      if (existing.isPresent() && config.outageGraceMs() > 0) {
+        OutageStep.append(engine, journal, epoch, nowMs, config.outageGraceMs());
+      }
       return new NodeJournal(directory, journal, new Journaler(journal, epoch), epoch);
     } catch (final RuntimeException e) {
       journal.close();

@@ -16,6 +16,7 @@ final class Configs {
   Durability durability = Durability.JOURNALED;
   long minFreeBytes;
   int reservations = 1_000;
+  long outageGraceMs = NodeConfig.DEFAULT_OUTAGE_GRACE_MS;
 
   Configs(final Path dataDir) {
     this.dataDir = dataDir;
@@ -33,7 +34,8 @@ final class Configs {
         minFreeBytes,
         EngineConfig.forReservations(reservations),
         log::add,
-        fatal::add);
+        fatal::add,
+        outageGraceMs);
   }
 
   Node start() {

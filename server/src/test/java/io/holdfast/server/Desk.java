@@ -8,7 +8,9 @@ import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.LinePageDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
+import io.holdfast.protocol.codec.SalePageDecoder;
 import io.holdfast.protocol.codec.VerdictDecoder;
+import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +52,17 @@ final class Desk {
             .lines()
             .next();
     return line.available() + " " + line.held() + " " + line.sold();
+  }
+
+  /** How long nothing of the sale lapses yet, where it has a grace. */
+  OptionalLong graceLeftMs() {
+    final SalePageDecoder page =
+        new SalePageDecoder().wrapAndApplyHeader(ask(requests.querySale()), 0, header);
+    final long timeMs = page.timeMs();
+    final long untilMs = page.sales().next().graceUntilMs();
+    return untilMs == SalePageDecoder.SalesDecoder.graceUntilMsNullValue()
+        ? OptionalLong.empty()
+        : OptionalLong.of(untilMs - timeMs);
   }
 
   private UnsafeBuffer ask(final UnsafeBuffer request) {

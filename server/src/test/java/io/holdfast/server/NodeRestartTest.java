@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.journal.JournalException;
+import io.holdfast.pipeline.EventListener;
 import io.holdfast.protocol.codec.Durability;
+import io.holdfast.protocol.codec.EventDecoder;
+import io.holdfast.protocol.codec.EventKind;
+import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.VerdictDecoder;
 import io.holdfast.test.TestDir;
 import java.io.IOException;
@@ -12,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,13 +82,58 @@ final class NodeRestartTest {
     }
     for (int restart = 0; restart < RESTARTS; restart++) {
       try (Node node = configs.start()) {
-        assertThat(node.startSequence()).isEqualTo(4 + restart);
+        assertThat(node.startSequence()).isEqualTo(5 + 2 * restart);
         assertThat(node.epoch()).isEqualTo(1);
         final Desk desk = new Desk(node);
         assertThat(desk.verdict(desk.requests.reserve(1 + restart, 1)).sequence())
-            .isEqualTo(5 + restart);
+            .isEqualTo(6 + 2 * restart);
       }
     }
+  }
+
+  @Test
+  void givesGraceForTheTimeItWasDown() {
+    try (Node node = configs.start()) {
+      final Desk desk = new Desk(node);
+      desk.sell(10);
+      assertThat(desk.graceLeftMs()).isEmpty();
+    }
+    try (Node node = configs.start()) {
+      assertThat(new Desk(node).graceLeftMs().getAsLong())
+          .isBetween(1L, NodeConfig.DEFAULT_OUTAGE_GRACE_MS);
+    }
+  }
+
+  @Test
+  void givesNoGraceWhereNoneIsWanted() {
+    configs.outageGraceMs = 0;
+    try (Node node = configs.start()) {
+      new Desk(node).sell(10);
+    }
+    try (Node node = configs.start()) {
+      assertThat(new Desk(node).graceLeftMs()).isEmpty();
+      assertThat(node.startSequence()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void tellsAListenerWhatHappensButNotWhatHappenedBefore() {
+    try (Node node = configs.start()) {
+      new Desk(node).sell(10);
+    }
+    final List<EventKind> kinds = new CopyOnWriteArrayList<>();
+    final EventListener listener =
+        (buffer, lengthBytes, count) ->
+            kinds.add(
+                new EventDecoder()
+                    .wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder())
+                    .kind());
+    try (Node node = Node.start(configs.config(), listener)) {
+      final Desk desk = new Desk(node);
+      desk.accepted(desk.requests.reserve(1, 3));
+      desk.accepted(desk.requests.confirm(1));
+    }
+    assertThat(kinds).containsExactly(EventKind.HELD, EventKind.CONFIRMED);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.holdfast.protocol.codec.HelloEncoder;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
 import io.holdfast.protocol.codec.OpenSaleEncoder;
 import io.holdfast.protocol.codec.QueryLineEncoder;
+import io.holdfast.protocol.codec.QuerySaleEncoder;
 import io.holdfast.protocol.codec.ReserveEncoder;
 import io.holdfast.protocol.codec.Role;
 import org.agrona.ExpandableArrayBuffer;
@@ -71,6 +72,11 @@ final class Requests {
     final ConfirmEncoder confirm = new ConfirmEncoder();
     confirm.wrapAndApplyHeader(buffer, 0, header).reservation().hi(1).lo(id);
     return message(confirm.quantity(ConfirmEncoder.quantityNullValue()).encodedLength());
+  }
+
+  UnsafeBuffer querySale() {
+    final QuerySaleEncoder query = new QuerySaleEncoder();
+    return message(query.wrapAndApplyHeader(buffer, 0, header).sale(1).encodedLength());
   }
 
   UnsafeBuffer queryLine() {

@@ -3,6 +3,7 @@ package io.holdfast.tools;
 import io.holdfast.tools.cli.ErrorReport;
 import io.holdfast.tools.demo.DemoCommand;
 import io.holdfast.tools.verbs.LoadCommand;
+import io.holdfast.tools.verbs.QueueCommand;
 import io.holdfast.tools.verbs.ReplayCommand;
 import io.holdfast.tools.verbs.ReservationCommand;
 import io.holdfast.tools.verbs.SaleCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       SaleCommand.class,
       StockCommand.class,
       ReservationCommand.class,
+      QueueCommand.class,
       LoadCommand.class,
       WorkloadCommand.class,
       ReplayCommand.class,

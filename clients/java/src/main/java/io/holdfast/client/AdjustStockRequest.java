@@ -28,7 +28,7 @@ public record AdjustStockRequest(
   /** Rejects what cannot be written; the node judges the rest. */
   public AdjustStockRequest {
     Objects.requireNonNull(command, "command");
-    Objects.requireNonNull(expectedAvailable, "expectedAvailable");
+    Optionals.check("expectedAvailable", expectedAvailable);
     Texts.check("operator name", operatorName);
     Texts.check("reason", reason);
   }

@@ -22,7 +22,7 @@ abstract class Call<T> {
 
   /**
    * @param what for messages
-   * @param id to be named where the call fails; null for a query
+   * @param id to be named where the call fails; null if it has none
    * @param timeoutMs how long the caller is ready to wait
    * @param deadlineNs when that is, on the clock of the {@link CallPump}
    */
@@ -34,6 +34,11 @@ abstract class Call<T> {
   }
 
   abstract boolean send(Session session, long correlationId);
+
+  /** Whether this answer only asks for the same request once more. */
+  boolean isToBeSentAgain(final Verdict verdict) {
+    return false;
+  }
 
   /** The answer is a verdict. */
   abstract void onVerdict(Verdict verdict);
@@ -70,7 +75,8 @@ abstract class Call<T> {
     future.completeExceptionally(new QueryFailedException(what, verdict));
   }
 
-  final void notSent(final String reason) {
+  /** Nothing has happened, and nothing will. */
+  void notSent(final String reason) {
     future.completeExceptionally(new NotSentException(what, id, reason));
   }
 

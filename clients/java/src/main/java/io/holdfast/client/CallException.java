@@ -19,7 +19,7 @@ public abstract class CallException extends HoldfastException {
 
   /**
    * The id the command was sent under, or the one of the reservation or basket it is about; empty
-   * for a query.
+   * for a query, JoinQueue and LeaveQueue.
    */
   public Optional<Id> id() {
     return hasId ? Optional.of(new Id(idHi, idLo)) : Optional.empty();

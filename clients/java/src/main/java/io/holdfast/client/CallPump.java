@@ -22,9 +22,10 @@ import org.agrona.collections.LongArrayList;
  *
  * <pre>
  *   any thread --> intake --(one drain, one flush)--> waiting --window--> inFlight --> answered
+ *                                                  ^------again-------+
  * </pre>
  *
- * <p>A call is in exactly one of the three, and counted in {@code calls} until it leaves the last.
+ * <p>A call is in exactly one of them, and counted in {@code calls} until it leaves the last.
  * {@link #submit} is for any thread, everything else for the loop's.
  */
 final class CallPump implements SessionListener {
@@ -46,6 +47,10 @@ final class CallPump implements SessionListener {
   private volatile String endReason;
 
   private final ArrayDeque<Call<?>> waiting = new ArrayDeque<>();
+
+  /** Answered in this round of reads, and to be sent once more; empty between the rounds. */
+  private final ArrayDeque<Call<?>> again = new ArrayDeque<>();
+
   private final Long2ObjectHashMap<Call<?>> inFlight = new Long2ObjectHashMap<>();
   private Session session;
   private long lastCorrelationId;
@@ -146,11 +151,19 @@ final class CallPump implements SessionListener {
     if (call == null) {
       return; // Came after its deadline.
     }
-    leave();
+    final Verdict answer;
     try {
-      call.onVerdict(Verdict.read(verdict));
+      answer = Verdict.read(verdict);
     } catch (final IllegalArgumentException e) {
+      leave();
       nonsense(call, e);
+      return;
+    }
+    if (call.isToBeSentAgain(answer)) {
+      again.add(call);
+    } else {
+      leave();
+      call.onVerdict(answer);
     }
   }
 
@@ -178,6 +191,13 @@ final class CallPump implements SessionListener {
     }
   }
 
+  /** In front of those that were never sent, in their old order. */
+  private void putBack() {
+    while (!again.isEmpty()) {
+      waiting.addFirst(again.pollLast());
+    }
+  }
+
   private void nonsense(final Call<?> call, final RuntimeException problem) {
     final String reason = "the node sent nonsense: " + problem.getMessage();
     call.outcomeUnknown(reason);
@@ -186,12 +206,14 @@ final class CallPump implements SessionListener {
 
   @Override
   public void onReadComplete(final Session from) {
+    putBack();
     pump();
   }
 
   @Override
   public void onClosed(final Session from, final String reason) {
     endReason = reason;
+    putBack();
     final List<Call<?>> sent = takeInFlight(NEVER_NS);
     final List<Call<?>> unsent = new ArrayList<>(waiting);
     waiting.clear();

@@ -1,21 +1,30 @@
 package io.holdfast.client;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A sale to be created. Grace, limits and the waiting room are not offered yet and travel empty.
+ * A sale to be created.
  *
  * @param command id of this command; the same request under the same id is safe to send again
  * @param sale the sale's id, not 0
  * @param name for people; at most 256 bytes of UTF-8, like the two texts below
  * @param opensAtMs engine time, ms since 1970; empty: only an OpenSale opens it
  * @param closesAtMs engine time, ms since 1970; empty: only a CloseSale closes it
+ * @param graceUntilMs engine time before which no hold, payment or session lapses, ms since 1970;
+ *     empty: no grace
  * @param holdMs how long a hold lives
  * @param paymentMs how long a payment may take
  * @param maxHoldMs longest life of a hold with extensions
  * @param retentionMs how long after its end the sale is remembered
+ * @param buyerLimit units per buyer in the sale; 0: none. A limit that is 0 here is never counted
+ *     and cannot be set later; the same goes for the next three
+ * @param buyerLineLimit units per buyer and line; 0: none
+ * @param groupLimit units per group in the sale; 0: none
+ * @param groupLineLimit units per group and line; 0: none
+ * @param waitingRoom empty: anyone may reserve
  * @param operatorName who
  * @param reason why
  */
@@ -25,18 +34,26 @@ public record CreateSaleRequest(
     String name,
     OptionalLong opensAtMs,
     OptionalLong closesAtMs,
+    OptionalLong graceUntilMs,
     long holdMs,
     long paymentMs,
     long maxHoldMs,
     long retentionMs,
+    int buyerLimit,
+    int buyerLineLimit,
+    int groupLimit,
+    int groupLineLimit,
+    Optional<WaitingRoom> waitingRoom,
     String operatorName,
     String reason) {
 
   /** Rejects what cannot be written; the node judges the rest. */
   public CreateSaleRequest {
     Objects.requireNonNull(command, "command");
-    Objects.requireNonNull(opensAtMs, "opensAtMs");
-    Objects.requireNonNull(closesAtMs, "closesAtMs");
+    Optionals.check("opensAtMs", opensAtMs);
+    Optionals.check("closesAtMs", closesAtMs);
+    Optionals.check("graceUntilMs", graceUntilMs);
+    Objects.requireNonNull(waitingRoom, "waitingRoom");
     Texts.check("sale name", name);
     Texts.check("operator name", operatorName);
     Texts.check("reason", reason);
@@ -44,7 +61,7 @@ public record CreateSaleRequest(
 
   /**
    * A builder with the usual times: holds of 10 minutes, payments of 10, one hour with extensions,
-   * remembered for a day.
+   * remembered for a day; without limits and without a waiting room.
    */
   public static Builder builder(final Id command, final long sale) {
     return new Builder(command, sale);
@@ -61,6 +78,12 @@ public record CreateSaleRequest(
     private long paymentMs = TimeUnit.MINUTES.toMillis(10);
     private long maxHoldMs = TimeUnit.HOURS.toMillis(1);
     private long retentionMs = TimeUnit.DAYS.toMillis(1);
+    private OptionalLong graceUntilMs = OptionalLong.empty();
+    private int buyerLimit;
+    private int buyerLineLimit;
+    private int groupLimit;
+    private int groupLineLimit;
+    private Optional<WaitingRoom> waitingRoom = Optional.empty();
     private String operatorName = "";
     private String reason = "";
 
@@ -112,6 +135,42 @@ public record CreateSaleRequest(
       return this;
     }
 
+    /** No hold, payment or session lapses before this engine time, ms since 1970. */
+    public Builder graceUntilMs(final long value) {
+      graceUntilMs = OptionalLong.of(value);
+      return this;
+    }
+
+    /** Units per buyer in the sale. */
+    public Builder buyerLimit(final int value) {
+      buyerLimit = value;
+      return this;
+    }
+
+    /** Units per buyer and line. */
+    public Builder buyerLineLimit(final int value) {
+      buyerLineLimit = value;
+      return this;
+    }
+
+    /** Units per group in the sale. */
+    public Builder groupLimit(final int value) {
+      groupLimit = value;
+      return this;
+    }
+
+    /** Units per group and line. */
+    public Builder groupLineLimit(final int value) {
+      groupLineLimit = value;
+      return this;
+    }
+
+    /** Only buyers admitted from this waiting room may reserve. */
+    public Builder waitingRoom(final WaitingRoom value) {
+      waitingRoom = Optional.of(value);
+      return this;
+    }
+
     /** Who asks for it. */
     public Builder operatorName(final String value) {
       operatorName = value;
@@ -132,10 +191,16 @@ public record CreateSaleRequest(
           name,
           opensAtMs,
           closesAtMs,
+          graceUntilMs,
           holdMs,
           paymentMs,
           maxHoldMs,
           retentionMs,
+          buyerLimit,
+          buyerLineLimit,
+          groupLimit,
+          groupLineLimit,
+          waitingRoom,
           operatorName,
           reason);
     }

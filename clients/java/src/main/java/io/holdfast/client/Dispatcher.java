@@ -1,11 +1,14 @@
 package io.holdfast.client;
 
+import io.holdfast.protocol.codec.BuyerPageDecoder;
 import io.holdfast.protocol.codec.GoodbyeDecoder;
 import io.holdfast.protocol.codec.HeartbeatDecoder;
 import io.holdfast.protocol.codec.LinePageDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.ReservationViewDecoder;
+import io.holdfast.protocol.codec.RoomViewDecoder;
 import io.holdfast.protocol.codec.SalePageDecoder;
+import io.holdfast.protocol.codec.TicketViewDecoder;
 import io.holdfast.protocol.codec.VerdictDecoder;
 import io.holdfast.protocol.codec.WelcomeDecoder;
 import java.nio.ByteOrder;
@@ -56,6 +59,9 @@ final class Dispatcher {
       case ReservationViewDecoder.TEMPLATE_ID -> ReservationViewDecoder.BLOCK_LENGTH;
       case SalePageDecoder.TEMPLATE_ID -> SalePageDecoder.BLOCK_LENGTH;
       case LinePageDecoder.TEMPLATE_ID -> LinePageDecoder.BLOCK_LENGTH;
+      case TicketViewDecoder.TEMPLATE_ID -> TicketViewDecoder.BLOCK_LENGTH;
+      case RoomViewDecoder.TEMPLATE_ID -> RoomViewDecoder.BLOCK_LENGTH;
+      case BuyerPageDecoder.TEMPLATE_ID -> BuyerPageDecoder.BLOCK_LENGTH;
       case HeartbeatDecoder.TEMPLATE_ID -> HeartbeatDecoder.BLOCK_LENGTH;
       case WelcomeDecoder.TEMPLATE_ID -> WelcomeDecoder.BLOCK_LENGTH;
       case GoodbyeDecoder.TEMPLATE_ID -> GoodbyeDecoder.BLOCK_LENGTH;
@@ -91,7 +97,10 @@ final class Dispatcher {
       }
       case ReservationViewDecoder.TEMPLATE_ID,
           SalePageDecoder.TEMPLATE_ID,
-          LinePageDecoder.TEMPLATE_ID ->
+          LinePageDecoder.TEMPLATE_ID,
+          TicketViewDecoder.TEMPLATE_ID,
+          RoomViewDecoder.TEMPLATE_ID,
+          BuyerPageDecoder.TEMPLATE_ID ->
           page(buffer, offset, length, templateId);
       case HeartbeatDecoder.TEMPLATE_ID -> heartbeat(correlationId(buffer, offset));
       default -> nonsense("message %d, which no node sends here".formatted(templateId));

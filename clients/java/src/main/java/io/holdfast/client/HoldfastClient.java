@@ -1,11 +1,8 @@
 package io.holdfast.client;
 
-import io.holdfast.protocol.codec.LinePageDecoder;
-import io.holdfast.protocol.codec.ReservationViewDecoder;
-import io.holdfast.protocol.codec.SalePageDecoder;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -32,16 +29,26 @@ import java.util.concurrent.ExecutionException;
  *   <li>{@link QueryFailedException} if a query found nothing, or was not taken.
  * </ul>
  *
+ * <p>One verdict is not handed over at once: SETTLING says that more holds have lapsed than one
+ * step of the node settles, that the command changed nothing, and that asking again helps. The
+ * client sends the command again by itself, behind whatever is in flight by then, up to {@link
+ * #MAX_SETTLING_RESENDS} times and within the call's deadline; only then SETTLING is the answer.
+ *
  * <p>Calls of all threads travel in the order of submission, as many at once as there are, within
  * the window the node granted; what does not fit waits. Futures complete on the client's own
  * thread: what is chained to them there must not block it (or use the {@code ...Async} forms). Once
  * the connection is lost, every call fails; make a new client.
  */
 public final class HoldfastClient implements AutoCloseable {
+  /** How often a command is sent again by itself when the node answers SETTLING. */
+  public static final int MAX_SETTLING_RESENDS = 100;
+
   private final ClientLoop loop;
   private final CallPump pump;
   private final SessionLimits limits;
-  private final int callTimeoutMs;
+  private final StorefrontCalls storefront;
+  private final OperatorCalls operator;
+  private final QueryCalls queries;
 
   private HoldfastClient(
       final ClientLoop loop,
@@ -51,7 +58,10 @@ public final class HoldfastClient implements AutoCloseable {
     this.loop = loop;
     this.pump = pump;
     this.limits = limits;
-    this.callTimeoutMs = callTimeoutMs;
+    final Calls calls = new Calls(pump, callTimeoutMs);
+    this.storefront = new StorefrontCalls(calls);
+    this.operator = new OperatorCalls(calls);
+    this.queries = new QueryCalls(calls);
   }
 
   /**
@@ -96,186 +106,177 @@ public final class HoldfastClient implements AutoCloseable {
     return limits;
   }
 
-  /** Holds units of one item for one buyer. */
+  /**
+   * Holds units of one item for one buyer. With {@link ReserveRequest#withWaitlist} it may answer
+   * WAITLISTED: the entry is served by itself when units come free, and {@link #reservation} tells.
+   */
   public CompletableFuture<Verdict> reserve(final ReserveRequest request) {
-    final Id id = request.reservation();
-    return command(
-        "Reserve",
-        id,
-        (session, correlationId) ->
-            session.reserve(
-                correlationId,
-                id.hi(),
-                id.lo(),
-                request.sale(),
-                request.item(),
-                request.buyer(),
-                request.group(),
-                request.quantity(),
-                request.tier(),
-                0));
+    return storefront.reserve(request);
   }
 
   /** Holds several lines for one buyer, all or none. */
   public CompletableFuture<Verdict> reserveBasket(final BasketRequest request) {
-    final Id id = request.basket();
-    final BasketLines lines = BasketLines.of(request.lines());
-    return command(
-        "ReserveBasket",
-        id,
-        (session, correlationId) ->
-            session.reserveBasket(
-                correlationId,
-                id.hi(),
-                id.lo(),
-                request.sale(),
-                request.buyer(),
-                request.group(),
-                request.tier(),
-                lines));
+    return storefront.reserveBasket(request);
+  }
+
+  /** The buyer pays: the hold gets the payment's time. */
+  public CompletableFuture<Verdict> beginPayment(final Id reservation) {
+    return storefront.beginPayment(reservation);
+  }
+
+  /** The buyer pays for every line of a basket, all or none. */
+  public CompletableFuture<Verdict> beginPaymentBasket(final Id basket) {
+    return storefront.beginPaymentBasket(basket);
+  }
+
+  /**
+   * Gives a hold a later deadline, up to the longest the sale allows.
+   *
+   * @param deadlineMs engine time, ms since 1970; absolute, so that sending it twice extends once
+   */
+  public CompletableFuture<Verdict> extend(final Id reservation, final long deadlineMs) {
+    return storefront.extend(reservation, deadlineMs);
   }
 
   /** Turns a hold into a purchase of all its units. */
   public CompletableFuture<Verdict> confirm(final Id reservation) {
-    return confirmUnits(reservation, Session.ALL_UNITS);
+    return storefront.confirm(reservation, Session.ALL_UNITS);
   }
 
   /** Turns a hold into a purchase of so many units; fewer than held free the rest. */
   public CompletableFuture<Verdict> confirm(final Id reservation, final int quantity) {
-    return confirmUnits(reservation, checkQuantity(quantity));
-  }
-
-  private CompletableFuture<Verdict> confirmUnits(final Id id, final int quantityOrAll) {
-    return command(
-        "Confirm",
-        id,
-        (session, correlationId) ->
-            session.confirm(correlationId, id.hi(), id.lo(), quantityOrAll));
+    return storefront.confirm(reservation, Calls.checkQuantity(quantity));
   }
 
   /** Confirms every line of a basket, all or none. */
   public CompletableFuture<Verdict> confirmBasket(final Id basket) {
-    return command(
-        "ConfirmBasket",
-        basket,
-        (session, correlationId) -> session.confirmBasket(correlationId, basket.hi(), basket.lo()));
+    return storefront.confirmBasket(basket);
   }
 
-  /** Gives a hold back. */
+  /** Gives a hold or a waiting entry back. */
   public CompletableFuture<Verdict> release(final Id reservation) {
-    return command(
-        "Release",
-        reservation,
-        (session, correlationId) ->
-            session.release(correlationId, reservation.hi(), reservation.lo()));
+    return storefront.release(reservation);
   }
 
   /** Gives every line of a basket back, all or none. */
   public CompletableFuture<Verdict> releaseBasket(final Id basket) {
-    return command(
-        "ReleaseBasket",
-        basket,
-        (session, correlationId) -> session.releaseBasket(correlationId, basket.hi(), basket.lo()));
+    return storefront.releaseBasket(basket);
   }
 
   /** Takes back all units that are left of a purchase, under an id of its own. */
   public CompletableFuture<Verdict> cancel(final Id cancellation, final Id reservation) {
-    return cancelUnits(cancellation, reservation, Session.ALL_UNITS);
+    return storefront.cancel(cancellation, reservation, Session.ALL_UNITS);
   }
 
   /** Takes back so many units of a purchase, under an id of its own. */
   public CompletableFuture<Verdict> cancel(
       final Id cancellation, final Id reservation, final int quantity) {
-    return cancelUnits(cancellation, reservation, checkQuantity(quantity));
+    return storefront.cancel(cancellation, reservation, Calls.checkQuantity(quantity));
   }
 
-  private CompletableFuture<Verdict> cancelUnits(
-      final Id cancellation, final Id reservation, final int quantityOrAll) {
-    Objects.requireNonNull(reservation, "reservation");
-    return command(
-        "Cancel",
-        cancellation,
-        (session, correlationId) ->
-            session.cancel(
-                correlationId,
-                cancellation.hi(),
-                cancellation.lo(),
-                reservation.hi(),
-                reservation.lo(),
-                quantityOrAll));
+  /**
+   * Takes a ticket for a sale's waiting room, or finds the one the buyer has: {@link
+   * Verdict#ticket}, {@link Verdict#place} and {@link Verdict#position} tell where it stands.
+   */
+  public CompletableFuture<Verdict> joinQueue(final long sale, final long buyer) {
+    return storefront.joinQueue(sale, buyer);
   }
 
-  /** Creates a sale, SCHEDULED. Needs the operator's role, as do the next three. */
+  /** Gives the buyer's ticket back; live holds live on. */
+  public CompletableFuture<Verdict> leaveQueue(final long sale, final long buyer) {
+    return storefront.leaveQueue(sale, buyer);
+  }
+
+  /** Creates a sale, SCHEDULED. Needs the operator's role, as does all down to cancelAsOperator. */
   public CompletableFuture<Verdict> createSale(final CreateSaleRequest request) {
-    return command(
-        "CreateSale",
-        request.command(),
-        (session, correlationId) -> session.createSale(correlationId, request));
+    return operator.createSale(request);
+  }
+
+  /** Changes what the request names of a sale's policy, for later holds and checks. */
+  public CompletableFuture<Verdict> updateSale(final UpdateSaleRequest request) {
+    return operator.updateSale(request);
   }
 
   /** Opens a scheduled sale now; the texts say who and why. */
   public CompletableFuture<Verdict> openSale(
       final Id command, final long sale, final String operatorName, final String reason) {
-    checkTexts(operatorName, reason);
-    return command(
-        "OpenSale",
-        command,
-        (session, correlationId) ->
-            session.openSale(
-                correlationId, command.hi(), command.lo(), sale, operatorName, reason));
+    return operator.openSale(command, sale, operatorName, reason);
+  }
+
+  /**
+   * Pauses a sale: no Reserve, Extend, admission or matching until it is resumed; the texts say who
+   * and why.
+   *
+   * @param graceUntilMs nothing lapses before this engine time, ms since 1970; empty leaves the
+   *     grace as it is, 0 takes it back
+   */
+  public CompletableFuture<Verdict> pauseSale(
+      final Id command,
+      final long sale,
+      final OptionalLong graceUntilMs,
+      final String operatorName,
+      final String reason) {
+    return operator.pauseSale(command, sale, graceUntilMs, operatorName, reason);
+  }
+
+  /** Resumes a paused sale, which is the same command as opening it; the texts say who and why. */
+  public CompletableFuture<Verdict> resumeSale(
+      final Id command, final long sale, final String operatorName, final String reason) {
+    return openSale(command, sale, operatorName, reason);
   }
 
   /** Closes a sale now, for good; the texts say who and why. */
   public CompletableFuture<Verdict> closeSale(
       final Id command, final long sale, final String operatorName, final String reason) {
-    checkTexts(operatorName, reason);
-    return command(
-        "CloseSale",
-        command,
-        (session, correlationId) ->
-            session.closeSale(
-                correlationId, command.hi(), command.lo(), sale, operatorName, reason));
+    return operator.closeSale(command, sale, operatorName, reason);
   }
 
   /** Puts units into a line or takes units out. */
   public CompletableFuture<Verdict> adjustStock(final AdjustStockRequest request) {
-    return command(
-        "AdjustStock",
-        request.command(),
-        (session, correlationId) -> session.adjustStock(correlationId, request));
+    return operator.adjustStock(request);
+  }
+
+  /** Gives a buyer's hold or waiting entry back; the texts say who and why. */
+  public CompletableFuture<Verdict> releaseAsOperator(
+      final Id command, final Id reservation, final String operatorName, final String reason) {
+    return operator.release(command, reservation, operatorName, reason);
+  }
+
+  /** Takes back all units that are left of a buyer's purchase; the texts say who and why. */
+  public CompletableFuture<Verdict> cancelAsOperator(
+      final Id command, final Id reservation, final String operatorName, final String reason) {
+    return operator.cancel(command, reservation, Session.ALL_UNITS, operatorName, reason);
+  }
+
+  /** Takes back so many units of a buyer's purchase; the texts say who and why. */
+  public CompletableFuture<Verdict> cancelAsOperator(
+      final Id command,
+      final Id reservation,
+      final int quantity,
+      final String operatorName,
+      final String reason) {
+    return operator.cancel(
+        command, reservation, Calls.checkQuantity(quantity), operatorName, reason);
   }
 
   /** What the node knows of a reservation. */
   public CompletableFuture<ReservationInfo> reservation(final Id id) {
-    Objects.requireNonNull(id, "id");
-    return query(
-        "QueryReservation " + id,
-        (session, correlationId) -> session.queryReservation(correlationId, id.hi(), id.lo()),
-        ReservationViewDecoder.TEMPLATE_ID,
-        Pages::reservation);
+    return queries.reservation(id);
   }
 
   /** What the node knows of a sale. */
   public CompletableFuture<SaleInfo> sale(final long sale) {
-    return query(
-        "QuerySale " + sale,
-        (session, correlationId) -> session.querySale(correlationId, sale),
-        SalePageDecoder.TEMPLATE_ID,
-        (buffer, offset) -> Pages.single(Pages.sales(buffer, offset)));
+    return queries.sale(sale);
   }
 
   /** The stock of one item in one sale. */
   public CompletableFuture<LineInfo> line(final long sale, final long item) {
-    return query(
-        "QueryLine " + sale + ", " + item,
-        (session, correlationId) -> session.queryLine(correlationId, sale, item),
-        LinePageDecoder.TEMPLATE_ID,
-        (buffer, offset) -> Pages.single(Pages.lines(buffer, offset)));
+    return queries.line(sale, item);
   }
 
   /** All sales in order of creation. Pages are of different moments if commands run in between. */
   public CompletableFuture<List<SaleInfo>> listSales() {
-    return list("ListSales", Session::listSales, SalePageDecoder.TEMPLATE_ID, Pages::sales);
+    return queries.listSales();
   }
 
   /**
@@ -283,65 +284,25 @@ public final class HoldfastClient implements AutoCloseable {
    * between.
    */
   public CompletableFuture<List<LineInfo>> listLines(final long sale) {
-    return list(
-        "ListLines " + sale,
-        (session, correlationId, from) -> session.listLines(correlationId, sale, from),
-        LinePageDecoder.TEMPLATE_ID,
-        Pages::lines);
+    return queries.listLines(sale);
   }
 
-  private CompletableFuture<Verdict> command(
-      final String what, final Id id, final Call.Sending sending) {
-    Objects.requireNonNull(id, "id");
-    return submit(
-        new CommandCall(what, id, callTimeoutMs, pump.deadlineNs(callTimeoutMs), sending));
+  /** A buyer's ticket for a sale's waiting room. */
+  public CompletableFuture<TicketInfo> ticket(final long sale, final long buyer) {
+    return queries.ticket(sale, buyer);
   }
 
-  private <T> CompletableFuture<T> query(
-      final String what,
-      final Call.Sending sending,
-      final int answerTemplateId,
-      final QueryCall.Reading<T> reading) {
-    return submit(
-        new QueryCall<>(
-            what,
-            callTimeoutMs,
-            pump.deadlineNs(callTimeoutMs),
-            sending,
-            answerTemplateId,
-            reading));
+  /** A sale's waiting room. */
+  public CompletableFuture<RoomInfo> room(final long sale) {
+    return queries.room(sale);
   }
 
-  private <R> CompletableFuture<List<R>> list(
-      final String what,
-      final ListCall.Asking asking,
-      final int answerTemplateId,
-      final ListCall.Reading<R> reading) {
-    return submit(
-        new ListCall<>(
-            what,
-            callTimeoutMs,
-            pump.deadlineNs(callTimeoutMs),
-            asking,
-            answerTemplateId,
-            reading));
-  }
-
-  private <T> CompletableFuture<T> submit(final Call<T> call) {
-    pump.submit(call);
-    return call.future();
-  }
-
-  private static int checkQuantity(final int quantity) {
-    if (quantity == Session.ALL_UNITS) {
-      throw new IllegalArgumentException("quantity: " + quantity + " cannot be written");
-    }
-    return quantity;
-  }
-
-  private static void checkTexts(final String operatorName, final String reason) {
-    Texts.check("operator name", operatorName);
-    Texts.check("reason", reason);
+  /**
+   * What a buyer holds and waits for in a sale, newest first. Pages are of different moments if
+   * commands run in between, so that a reservation may then be missing or there twice.
+   */
+  public CompletableFuture<BuyerInfo> buyer(final long sale, final long buyer) {
+    return queries.buyer(sale, buyer);
   }
 
   /** Ends the connection. Calls that wait or are in flight fail as if it had been lost. */

@@ -9,5 +9,15 @@ package io.holdfast.client;
  * @param available units that can be held now
  * @param held units held
  * @param sold units sold
+ * @param waiting entries on the waitlist
+ * @param waitingUnits units they ask for
  */
-public record LineInfo(long sale, long item, long received, long available, long held, long sold) {}
+public record LineInfo(
+    long sale,
+    long item,
+    long received,
+    long available,
+    long held,
+    long sold,
+    int waiting,
+    long waitingUnits) {}

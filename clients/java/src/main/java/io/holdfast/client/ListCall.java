@@ -5,24 +5,57 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 
 /** A list, asked for page by page until its end. */
-final class ListCall<R> extends Call<List<R>> {
+final class ListCall<T> extends Call<T> {
   /** Asks for the page that begins at a row. */
   interface Asking {
     boolean send(Session session, long correlationId, int from);
   }
 
-  /** Reads a page. */
+  /** Puts the pages together. For one call; loop thread only. */
+  interface Collector<T> {
+    /**
+     * Takes a page in.
+     *
+     * @return index of the row to go on from; -1: this was the last page
+     */
+    int add(DirectBuffer buffer, int offset);
+
+    /** What the pages say together; after the last one. */
+    T result();
+  }
+
+  /** Reads a page that is nothing but rows. */
   interface Reading<R> {
     Pages.Page<R> read(DirectBuffer buffer, int offset);
   }
 
+  /** Puts pages together that are nothing but rows. */
+  static final class Rows<R> implements Collector<List<R>> {
+    private final Reading<R> reading;
+    private final List<R> rows = new ArrayList<>();
+
+    Rows(final Reading<R> reading) {
+      this.reading = reading;
+    }
+
+    @Override
+    public int add(final DirectBuffer buffer, final int offset) {
+      final Pages.Page<R> page = reading.read(buffer, offset);
+      rows.addAll(page.rows());
+      return page.next();
+    }
+
+    @Override
+    public List<R> result() {
+      return List.copyOf(rows);
+    }
+  }
+
   private final Asking asking;
   private final int answerTemplateId;
-  private final Reading<R> reading;
+  private final Collector<T> collector;
 
-  /** Loop thread only, as is the position. */
-  private final List<R> rows = new ArrayList<>();
-
+  /** Loop thread only. */
   private int from;
 
   ListCall(
@@ -31,11 +64,11 @@ final class ListCall<R> extends Call<List<R>> {
       final long deadlineNs,
       final Asking asking,
       final int answerTemplateId,
-      final Reading<R> reading) {
+      final Collector<T> collector) {
     super(what, null, timeoutMs, deadlineNs);
     this.asking = asking;
     this.answerTemplateId = answerTemplateId;
-    this.reading = reading;
+    this.collector = collector;
   }
 
   @Override
@@ -54,17 +87,16 @@ final class ListCall<R> extends Call<List<R>> {
       throw new IllegalArgumentException(
           "message %d where %d is the answer".formatted(templateId, answerTemplateId));
     }
-    final Pages.Page<R> page = reading.read(buffer, offset);
-    if (page.next() >= 0 && page.next() <= from) {
+    final int next = collector.add(buffer, offset);
+    if (next >= 0 && next <= from) {
       throw new IllegalArgumentException(
-          "a page from row %d that goes on at row %d".formatted(from, page.next()));
+          "a page from row %d that goes on at row %d".formatted(from, next));
     }
-    rows.addAll(page.rows());
-    from = page.next();
+    from = next;
     if (from >= 0) {
       return false;
     }
-    complete(List.copyOf(rows));
+    complete(collector.result());
     return true;
   }
 }

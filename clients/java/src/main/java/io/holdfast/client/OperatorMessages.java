@@ -1,119 +1,32 @@
 package io.holdfast.client;
 
 import io.holdfast.protocol.codec.AdjustStockEncoder;
-import io.holdfast.protocol.codec.CloseSaleEncoder;
-import io.holdfast.protocol.codec.CreateSaleEncoder;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
-import io.holdfast.protocol.codec.OpenSaleEncoder;
+import io.holdfast.protocol.codec.OperatorCancelEncoder;
+import io.holdfast.protocol.codec.OperatorReleaseEncoder;
 
 /**
- * Writes an operator's commands into the outgoing buffer. Loop thread only. Unlike a storefront's
- * commands these are rare, so their texts are encoded into arrays of their own.
+ * Writes an operator's commands about stock and single reservations into the outgoing buffer. Loop
+ * thread only. Their texts are encoded into arrays of their own, as in {@link SaleMessages}.
  */
 final class OperatorMessages {
-  private static final int HEADER_BYTES = MessageHeaderEncoder.ENCODED_LENGTH;
-  private static final int TEXT_HEADER_BYTES = OpenSaleEncoder.reasonHeaderLength();
-
-  private final OutBuffer out;
+  private final Outlet out;
   private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-  private final CreateSaleEncoder createSale = new CreateSaleEncoder();
-  private final OpenSaleEncoder openSale = new OpenSaleEncoder();
-  private final CloseSaleEncoder closeSale = new CloseSaleEncoder();
   private final AdjustStockEncoder adjustStock = new AdjustStockEncoder();
+  private final OperatorReleaseEncoder release = new OperatorReleaseEncoder();
+  private final OperatorCancelEncoder cancel = new OperatorCancelEncoder();
 
-  OperatorMessages(final OutBuffer out) {
+  OperatorMessages(final Outlet out) {
     this.out = out;
   }
 
-  static int createSaleBytes(final CreateSaleRequest request) {
-    return HEADER_BYTES
-        + CreateSaleEncoder.BLOCK_LENGTH
-        + textBytes(request.name())
-        + textBytes(request.operatorName())
-        + textBytes(request.reason());
-  }
-
-  static int openSaleBytes(final String operatorName, final String reason) {
-    return HEADER_BYTES
-        + OpenSaleEncoder.BLOCK_LENGTH
-        + textBytes(operatorName)
-        + textBytes(reason);
-  }
-
-  static int closeSaleBytes(final String operatorName, final String reason) {
-    return HEADER_BYTES
-        + CloseSaleEncoder.BLOCK_LENGTH
-        + textBytes(operatorName)
-        + textBytes(reason);
-  }
-
-  static int adjustStockBytes(final AdjustStockRequest request) {
-    return HEADER_BYTES
-        + AdjustStockEncoder.BLOCK_LENGTH
-        + textBytes(request.operatorName())
-        + textBytes(request.reason());
-  }
-
-  void createSale(final long correlationId, final CreateSaleRequest request) {
-    final int offset = out.claim(createSaleBytes(request));
-    // What is not offered yet (grace, limits, waiting room) is zero or null.
-    out.view().setMemory(offset + HEADER_BYTES, CreateSaleEncoder.BLOCK_LENGTH, (byte) 0);
-    createSale
-        .wrapAndApplyHeader(out.view(), offset, header)
-        .correlationId(correlationId)
-        .sale(request.sale())
-        .opensAtMs(Optionals.toWire(request.opensAtMs()))
-        .closesAtMs(Optionals.toWire(request.closesAtMs()))
-        .graceUntilMs(CreateSaleEncoder.graceUntilMsNullValue())
-        .holdMs(request.holdMs())
-        .paymentMs(request.paymentMs())
-        .maxHoldMs(request.maxHoldMs())
-        .retentionMs(request.retentionMs());
-    createSale.command().hi(request.command().hi()).lo(request.command().lo());
-    final byte[] name = Texts.utf8(request.name());
-    final byte[] operatorName = Texts.utf8(request.operatorName());
-    final byte[] reason = Texts.utf8(request.reason());
-    createSale
-        .putName(name, 0, name.length)
-        .putOperatorName(operatorName, 0, operatorName.length)
-        .putReason(reason, 0, reason.length);
-  }
-
-  void openSale(
-      final long correlationId,
-      final long commandHi,
-      final long commandLo,
-      final long sale,
-      final String operatorName,
-      final String reason) {
-    final int offset = out.claim(openSaleBytes(operatorName, reason));
-    openSale.wrapAndApplyHeader(out.view(), offset, header).correlationId(correlationId).sale(sale);
-    openSale.command().hi(commandHi).lo(commandLo);
-    final byte[] who = Texts.utf8(operatorName);
-    final byte[] why = Texts.utf8(reason);
-    openSale.putOperatorName(who, 0, who.length).putReason(why, 0, why.length);
-  }
-
-  void closeSale(
-      final long correlationId,
-      final long commandHi,
-      final long commandLo,
-      final long sale,
-      final String operatorName,
-      final String reason) {
-    final int offset = out.claim(closeSaleBytes(operatorName, reason));
-    closeSale
-        .wrapAndApplyHeader(out.view(), offset, header)
-        .correlationId(correlationId)
-        .sale(sale);
-    closeSale.command().hi(commandHi).lo(commandLo);
-    final byte[] who = Texts.utf8(operatorName);
-    final byte[] why = Texts.utf8(reason);
-    closeSale.putOperatorName(who, 0, who.length).putReason(why, 0, why.length);
-  }
-
-  void adjustStock(final long correlationId, final AdjustStockRequest request) {
-    final int offset = out.claim(adjustStockBytes(request));
+  boolean adjustStock(final long correlationId, final AdjustStockRequest request) {
+    final byte[] who = Texts.utf8(request.operatorName());
+    final byte[] why = Texts.utf8(request.reason());
+    final int offset = out.claimWithTexts(correlationId, AdjustStockEncoder.BLOCK_LENGTH, who, why);
+    if (offset == Outlet.NO_ROOM) {
+      return false;
+    }
     adjustStock
         .wrapAndApplyHeader(out.view(), offset, header)
         .correlationId(correlationId)
@@ -123,12 +36,55 @@ final class OperatorMessages {
         .expectedAvailable(Optionals.toWire(request.expectedAvailable()));
     adjustStock.command().hi(request.command().hi()).lo(request.command().lo());
     adjustStock.flags().clear().createLine(request.createLine());
-    final byte[] who = Texts.utf8(request.operatorName());
-    final byte[] why = Texts.utf8(request.reason());
     adjustStock.putOperatorName(who, 0, who.length).putReason(why, 0, why.length);
+    return true;
   }
 
-  private static int textBytes(final String text) {
-    return TEXT_HEADER_BYTES + Texts.utf8(text).length;
+  boolean release(
+      final long correlationId,
+      final long commandHi,
+      final long commandLo,
+      final long idHi,
+      final long idLo,
+      final String operatorName,
+      final String reason) {
+    final byte[] who = Texts.operatorName(operatorName);
+    final byte[] why = Texts.reason(reason);
+    final int offset =
+        out.claimWithTexts(correlationId, OperatorReleaseEncoder.BLOCK_LENGTH, who, why);
+    if (offset == Outlet.NO_ROOM) {
+      return false;
+    }
+    release.wrapAndApplyHeader(out.view(), offset, header).correlationId(correlationId);
+    release.command().hi(commandHi).lo(commandLo);
+    release.reservation().hi(idHi).lo(idLo);
+    release.putOperatorName(who, 0, who.length).putReason(why, 0, why.length);
+    return true;
+  }
+
+  boolean cancel(
+      final long correlationId,
+      final long commandHi,
+      final long commandLo,
+      final long idHi,
+      final long idLo,
+      final int quantityOrAll,
+      final String operatorName,
+      final String reason) {
+    final byte[] who = Texts.operatorName(operatorName);
+    final byte[] why = Texts.reason(reason);
+    final int offset =
+        out.claimWithTexts(correlationId, OperatorCancelEncoder.BLOCK_LENGTH, who, why);
+    if (offset == Outlet.NO_ROOM) {
+      return false;
+    }
+    cancel
+        .wrapAndApplyHeader(out.view(), offset, header)
+        .correlationId(correlationId)
+        .quantity(quantityOrAll);
+    cancel.command().hi(commandHi).lo(commandLo);
+    cancel.reservation().hi(idHi).lo(idLo);
+    cancel.putOperatorName(who, 0, who.length).putReason(why, 0, why.length);
+    return true;
   }
 }

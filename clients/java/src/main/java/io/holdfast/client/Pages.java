@@ -1,5 +1,6 @@
 package io.holdfast.client;
 
+import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.LinePageDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.ReservationState;
@@ -36,6 +37,9 @@ final class Pages {
     if (view.state() == ReservationState.NULL_VAL) {
       throw new IllegalArgumentException("a reservation without state");
     }
+    if (view.reason() == Code.NULL_VAL) {
+      throw new IllegalArgumentException("a reservation without reason");
+    }
     return new ReservationInfo(
         reservation,
         basket.isZero() ? Optional.empty() : Optional.of(basket),
@@ -51,7 +55,8 @@ final class Pages {
         view.confirmed(),
         view.cancelled(),
         view.tier(),
-        view.marks().late());
+        view.marks().late(),
+        view.reason());
   }
 
   static Page<SaleInfo> sales(final DirectBuffer buffer, final int offset) {
@@ -60,25 +65,36 @@ final class Pages {
     final int next = page.next();
     final List<SaleInfo> rows = new ArrayList<>();
     for (final SalePageDecoder.SalesDecoder row : page.sales()) {
-      if (row.state() == SaleState.NULL_VAL) {
-        throw new IllegalArgumentException("a sale without state");
-      }
-      rows.add(
-          new SaleInfo(
-              row.sale(),
-              row.name(),
-              row.state(),
-              Optionals.of(row.opensAtMs()),
-              Optionals.of(row.closesAtMs()),
-              row.holdMs(),
-              row.paymentMs(),
-              row.received(),
-              row.available(),
-              row.held(),
-              row.sold(),
-              row.lines()));
+      rows.add(sale(row));
     }
     return new Page<>(rows, next);
+  }
+
+  private static SaleInfo sale(final SalePageDecoder.SalesDecoder row) {
+    if (row.state() == SaleState.NULL_VAL) {
+      throw new IllegalArgumentException("a sale without state");
+    }
+    return new SaleInfo(
+        row.sale(),
+        row.name(),
+        row.state(),
+        Optionals.of(row.opensAtMs()),
+        Optionals.of(row.closesAtMs()),
+        Optionals.of(row.graceUntilMs()),
+        row.holdMs(),
+        row.paymentMs(),
+        row.maxHoldMs(),
+        row.retentionMs(),
+        row.buyerLimit(),
+        row.buyerLineLimit(),
+        row.groupLimit(),
+        row.groupLineLimit(),
+        row.gated() != 0,
+        row.received(),
+        row.available(),
+        row.held(),
+        row.sold(),
+        row.lines());
   }
 
   static Page<LineInfo> lines(final DirectBuffer buffer, final int offset) {
@@ -89,7 +105,15 @@ final class Pages {
     final List<LineInfo> rows = new ArrayList<>();
     for (final LinePageDecoder.LinesDecoder row : page.lines()) {
       rows.add(
-          new LineInfo(sale, row.item(), row.received(), row.available(), row.held(), row.sold()));
+          new LineInfo(
+              sale,
+              row.item(),
+              row.received(),
+              row.available(),
+              row.held(),
+              row.sold(),
+              row.waiting(),
+              row.waitingUnits()));
     }
     return new Page<>(rows, next);
   }

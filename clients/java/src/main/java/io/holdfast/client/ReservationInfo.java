@@ -1,5 +1,6 @@
 package io.holdfast.client;
 
+import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.ReservationState;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,6 +23,7 @@ import java.util.OptionalLong;
  * @param cancelled units of the purchase taken back
  * @param tier 0 to 7
  * @param late confirmed after the deadline
+ * @param reason why the node released an entry that waited; else ACCEPTED
  */
 public record ReservationInfo(
     Id reservation,
@@ -38,4 +40,5 @@ public record ReservationInfo(
     int confirmed,
     int cancelled,
     int tier,
-    boolean late) {}
+    boolean late,
+    Code reason) {}

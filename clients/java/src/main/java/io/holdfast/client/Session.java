@@ -1,7 +1,9 @@
 package io.holdfast.client;
 
 import io.holdfast.protocol.codec.ConfirmEncoder;
+import io.holdfast.protocol.codec.ReserveFlagsEncoder;
 import java.net.InetSocketAddress;
+import java.util.OptionalLong;
 
 /**
  * One connection to a node, from Hello to its end. Its methods are for the thread of its {@link
@@ -20,6 +22,12 @@ public final class Session {
   /** In place of a quantity: all units held, or all that are left of the purchase. */
   public static final int ALL_UNITS = ConfirmEncoder.quantityNullValue();
 
+  /** Flag of a Reserve: grant what there is, up to the quantity asked. */
+  public static final int PARTIAL = ReserveFlagsEncoder.partial((byte) 0, true);
+
+  /** Flag of a Reserve: wait when nothing is left; implies {@link #PARTIAL}. */
+  public static final int WAITLIST = ReserveFlagsEncoder.waitlist((byte) 0, true);
+
   /** Marks the heartbeats that the session sends by itself. */
   public static final long RESERVED_CORRELATION_ID = Long.MIN_VALUE;
 
@@ -28,12 +36,11 @@ public final class Session {
   private final SessionConfig config;
   private final Connection connection;
 
-  // Set once, before onReady.
-  private SessionLimits limits;
-  private Window window = new Window(0);
-  private StorefrontMessages storefront;
-  private OperatorMessages operator;
-  private QueryMessages queries;
+  private final Outlet outlet;
+  private final StorefrontMessages storefront;
+  private final SaleMessages sales;
+  private final OperatorMessages operator;
+  private final QueryMessages queries;
   private Object attachment;
 
   Session(
@@ -45,14 +52,15 @@ public final class Session {
     this.address = address;
     this.config = config;
     this.connection = new Connection(this, listener);
+    this.outlet = new Outlet(loop);
+    this.storefront = new StorefrontMessages(outlet);
+    this.sales = new SaleMessages(outlet);
+    this.operator = new OperatorMessages(outlet);
+    this.queries = new QueryMessages(outlet);
   }
 
   void ready(final SessionLimits granted, final OutBuffer outgoing) {
-    limits = granted;
-    storefront = new StorefrontMessages(outgoing);
-    operator = new OperatorMessages(outgoing);
-    queries = new QueryMessages(outgoing);
-    window = new Window(granted.windowSlots());
+    outlet.open(granted, outgoing);
   }
 
   Connection connection() {
@@ -60,7 +68,7 @@ public final class Session {
   }
 
   Window window() {
-    return window;
+    return outlet.window();
   }
 
   /** The loop whose thread this session lives on. Any thread may ask. */
@@ -90,12 +98,12 @@ public final class Session {
 
   /** What the node granted; null before {@link SessionListener#onReady}. */
   public SessionLimits limits() {
-    return limits;
+    return outlet.limits();
   }
 
   /** Whether the node has welcomed this session, also if it has ended since. */
   public boolean wasReady() {
-    return limits != null;
+    return limits() != null;
   }
 
   /** Whether requests can be sent. */
@@ -108,12 +116,12 @@ public final class Session {
    * ended.
    */
   public int freeSlots() {
-    return window.freeSlots();
+    return window().freeSlots();
   }
 
   /** Slots of requests that wait for their answer. */
   public int slotsInFlight() {
-    return window.takenSlots();
+    return window().takenSlots();
   }
 
   /** Sends everything written since the last flush, in one write if it fits one buffer. */
@@ -142,7 +150,7 @@ public final class Session {
    * @param idLo least significant half
    * @param group household, card hash or the like; 0 is none
    * @param tier 0 to 7; the node judges up to 254, more cannot be written
-   * @param flags bits of the schema's ReserveFlags
+   * @param flags 0, or {@link #PARTIAL} and {@link #WAITLIST} added up
    */
   public boolean reserve(
       final long correlationId,
@@ -155,12 +163,8 @@ public final class Session {
       final int quantity,
       final int tier,
       final int flags) {
-    StorefrontMessages.checkTier(tier);
-    if (!take(correlationId, StorefrontMessages.RESERVE_BYTES)) {
-      return false;
-    }
-    storefront.reserve(correlationId, idHi, idLo, sale, item, buyer, group, quantity, tier, flags);
-    return true;
+    return storefront.reserve(
+        correlationId, idHi, idLo, sale, item, buyer, group, quantity, tier, flags);
   }
 
   /** Holds several lines for one buyer, all or none. The lines may be changed once this returns. */
@@ -173,12 +177,27 @@ public final class Session {
       final long group,
       final int tier,
       final BasketLines lines) {
-    StorefrontMessages.checkTier(tier);
-    if (!take(correlationId, StorefrontMessages.reserveBasketBytes(lines.size()))) {
-      return false;
-    }
-    storefront.reserveBasket(correlationId, idHi, idLo, sale, buyer, group, tier, lines);
-    return true;
+    return storefront.reserveBasket(correlationId, idHi, idLo, sale, buyer, group, tier, lines);
+  }
+
+  /** The buyer pays: the hold gets the payment's time. */
+  public boolean beginPayment(final long correlationId, final long idHi, final long idLo) {
+    return storefront.beginPayment(correlationId, idHi, idLo);
+  }
+
+  /** The buyer pays for every line of a basket, all or none. */
+  public boolean beginPaymentBasket(final long correlationId, final long idHi, final long idLo) {
+    return storefront.beginPaymentBasket(correlationId, idHi, idLo);
+  }
+
+  /**
+   * Gives a hold a later deadline.
+   *
+   * @param deadlineMs engine time, ms since 1970
+   */
+  public boolean extend(
+      final long correlationId, final long idHi, final long idLo, final long deadlineMs) {
+    return storefront.extend(correlationId, idHi, idLo, deadlineMs);
   }
 
   /**
@@ -188,38 +207,22 @@ public final class Session {
    */
   public boolean confirm(
       final long correlationId, final long idHi, final long idLo, final int quantityOrAll) {
-    if (!take(correlationId, StorefrontMessages.CONFIRM_BYTES)) {
-      return false;
-    }
-    storefront.confirm(correlationId, idHi, idLo, quantityOrAll);
-    return true;
+    return storefront.confirm(correlationId, idHi, idLo, quantityOrAll);
   }
 
   /** Confirms every line of a basket, all or none. */
   public boolean confirmBasket(final long correlationId, final long idHi, final long idLo) {
-    if (!take(correlationId, StorefrontMessages.CONFIRM_BASKET_BYTES)) {
-      return false;
-    }
-    storefront.confirmBasket(correlationId, idHi, idLo);
-    return true;
+    return storefront.confirmBasket(correlationId, idHi, idLo);
   }
 
   /** Gives a hold back. */
   public boolean release(final long correlationId, final long idHi, final long idLo) {
-    if (!take(correlationId, StorefrontMessages.RELEASE_BYTES)) {
-      return false;
-    }
-    storefront.release(correlationId, idHi, idLo);
-    return true;
+    return storefront.release(correlationId, idHi, idLo);
   }
 
   /** Gives every line of a basket back, all or none. */
   public boolean releaseBasket(final long correlationId, final long idHi, final long idLo) {
-    if (!take(correlationId, StorefrontMessages.RELEASE_BASKET_BYTES)) {
-      return false;
-    }
-    storefront.releaseBasket(correlationId, idHi, idLo);
-    return true;
+    return storefront.releaseBasket(correlationId, idHi, idLo);
   }
 
   /**
@@ -236,23 +239,29 @@ public final class Session {
       final long idHi,
       final long idLo,
       final int quantityOrAll) {
-    if (!take(correlationId, StorefrontMessages.CANCEL_BYTES)) {
-      return false;
-    }
-    storefront.cancel(correlationId, cancellationHi, cancellationLo, idHi, idLo, quantityOrAll);
-    return true;
+    return storefront.cancel(
+        correlationId, cancellationHi, cancellationLo, idHi, idLo, quantityOrAll);
+  }
+
+  /** Takes a ticket for a sale's waiting room; answered by a verdict with the ticket's place. */
+  public boolean joinQueue(final long correlationId, final long sale, final long buyer) {
+    return storefront.joinQueue(correlationId, sale, buyer);
+  }
+
+  /** Gives a ticket back; live holds live on. */
+  public boolean leaveQueue(final long correlationId, final long sale, final long buyer) {
+    return storefront.leaveQueue(correlationId, sale, buyer);
   }
 
   /** Creates a sale, SCHEDULED. */
   public boolean createSale(final long correlationId, final CreateSaleRequest request) {
-    if (!take(correlationId, OperatorMessages.createSaleBytes(request))) {
-      return false;
-    }
-    operator.createSale(correlationId, request);
-    return true;
+    return sales.createSale(correlationId, request);
   }
 
-  /** Opens a scheduled sale now. The texts have at most 256 bytes of UTF-8 each. */
+  /**
+   * Opens a scheduled sale now, or resumes a paused one. The texts have at most 256 bytes of UTF-8
+   * each.
+   */
   public boolean openSale(
       final long correlationId,
       final long commandHi,
@@ -260,13 +269,31 @@ public final class Session {
       final long sale,
       final String operatorName,
       final String reason) {
-    Texts.check("operator name", operatorName);
-    Texts.check("reason", reason);
-    if (!take(correlationId, OperatorMessages.openSaleBytes(operatorName, reason))) {
-      return false;
-    }
-    operator.openSale(correlationId, commandHi, commandLo, sale, operatorName, reason);
-    return true;
+    return sales.openSale(correlationId, commandHi, commandLo, sale, operatorName, reason);
+  }
+
+  /**
+   * No Reserve, Extend, admission or matching until the sale is opened again. The texts have at
+   * most 256 bytes of UTF-8 each.
+   *
+   * @param graceUntilMs nothing lapses before this engine time, ms since 1970; empty leaves the
+   *     grace as it is, 0 takes it back
+   */
+  public boolean pauseSale(
+      final long correlationId,
+      final long commandHi,
+      final long commandLo,
+      final long sale,
+      final OptionalLong graceUntilMs,
+      final String operatorName,
+      final String reason) {
+    return sales.pauseSale(
+        correlationId, commandHi, commandLo, sale, graceUntilMs, operatorName, reason);
+  }
+
+  /** Changes the policy of a sale for later holds and checks. */
+  public boolean updateSale(final long correlationId, final UpdateSaleRequest request) {
+    return sales.updateSale(correlationId, request);
   }
 
   /** Closes a sale now, for good. The texts have at most 256 bytes of UTF-8 each. */
@@ -277,49 +304,60 @@ public final class Session {
       final long sale,
       final String operatorName,
       final String reason) {
-    Texts.check("operator name", operatorName);
-    Texts.check("reason", reason);
-    if (!take(correlationId, OperatorMessages.closeSaleBytes(operatorName, reason))) {
-      return false;
-    }
-    operator.closeSale(correlationId, commandHi, commandLo, sale, operatorName, reason);
-    return true;
+    return sales.closeSale(correlationId, commandHi, commandLo, sale, operatorName, reason);
   }
 
   /** Puts units into a line or takes units out. */
   public boolean adjustStock(final long correlationId, final AdjustStockRequest request) {
-    if (!take(correlationId, OperatorMessages.adjustStockBytes(request))) {
-      return false;
-    }
-    operator.adjustStock(correlationId, request);
-    return true;
+    return operator.adjustStock(correlationId, request);
+  }
+
+  /**
+   * Gives a hold or a waiting entry back, by an operator. The texts have at most 256 bytes of UTF-8
+   * each.
+   */
+  public boolean operatorRelease(
+      final long correlationId,
+      final long commandHi,
+      final long commandLo,
+      final long idHi,
+      final long idLo,
+      final String operatorName,
+      final String reason) {
+    return operator.release(correlationId, commandHi, commandLo, idHi, idLo, operatorName, reason);
+  }
+
+  /**
+   * Takes back units of a purchase, by an operator. The texts have at most 256 bytes of UTF-8 each.
+   *
+   * @param quantityOrAll units; or {@link #ALL_UNITS} that are left of the purchase
+   */
+  public boolean operatorCancel(
+      final long correlationId,
+      final long commandHi,
+      final long commandLo,
+      final long idHi,
+      final long idLo,
+      final int quantityOrAll,
+      final String operatorName,
+      final String reason) {
+    return operator.cancel(
+        correlationId, commandHi, commandLo, idHi, idLo, quantityOrAll, operatorName, reason);
   }
 
   /** Asks for one reservation; answered by a ReservationView or a verdict. */
   public boolean queryReservation(final long correlationId, final long idHi, final long idLo) {
-    if (!take(correlationId, QueryMessages.RESERVATION_BYTES)) {
-      return false;
-    }
-    queries.reservation(correlationId, idHi, idLo);
-    return true;
+    return queries.reservation(correlationId, idHi, idLo);
   }
 
   /** Asks for one sale; answered by a SalePage of one row or a verdict. */
   public boolean querySale(final long correlationId, final long sale) {
-    if (!takeForList(correlationId)) {
-      return false;
-    }
-    queries.sale(correlationId, sale);
-    return true;
+    return queries.sale(correlationId, sale);
   }
 
   /** Asks for one line; answered by a LinePage of one row or a verdict. */
   public boolean queryLine(final long correlationId, final long sale, final long item) {
-    if (!take(correlationId, QueryMessages.LINE_BYTES)) {
-      return false;
-    }
-    queries.line(correlationId, sale, item);
-    return true;
+    return queries.line(correlationId, sale, item);
   }
 
   /**
@@ -328,11 +366,7 @@ public final class Session {
    * @param from index of the first row: 0, then {@code next} of the page before
    */
   public boolean listSales(final long correlationId, final int from) {
-    if (!takeForList(correlationId)) {
-      return false;
-    }
-    queries.listSales(correlationId, from);
-    return true;
+    return queries.listSales(correlationId, from);
   }
 
   /**
@@ -341,11 +375,28 @@ public final class Session {
    * @param from index of the first row: 0, then {@code next} of the page before
    */
   public boolean listLines(final long correlationId, final long sale, final int from) {
-    if (!takeForList(correlationId)) {
-      return false;
-    }
-    queries.listLines(correlationId, sale, from);
-    return true;
+    return queries.listLines(correlationId, sale, from);
+  }
+
+  /** Asks for a buyer's place in a waiting room; answered by a TicketView or a verdict. */
+  public boolean queryTicket(final long correlationId, final long sale, final long buyer) {
+    return queries.ticket(correlationId, sale, buyer);
+  }
+
+  /** Asks for a sale's waiting room; answered by a RoomView or a verdict. */
+  public boolean queryRoom(final long correlationId, final long sale) {
+    return queries.room(correlationId, sale);
+  }
+
+  /**
+   * Asks for a page of what a buyer holds and waits for in a sale; answered by a BuyerPage or a
+   * verdict.
+   *
+   * @param from index of the first row: 0, then {@code next} of the page before
+   */
+  public boolean queryBuyer(
+      final long correlationId, final long sale, final long buyer, final int from) {
+    return queries.buyer(correlationId, sale, buyer, from);
   }
 
   /**
@@ -353,48 +404,12 @@ public final class Session {
    * its own.
    */
   public boolean heartbeat(final long correlationId) {
-    if (!take(correlationId, QueryMessages.HEARTBEAT_BYTES)) {
-      return false;
-    }
-    queries.heartbeat(correlationId);
-    return true;
+    return queries.heartbeat(correlationId);
   }
 
-  /** Outside the window: a node that owes us answers must still hear that we are here. */
   void ownHeartbeat() {
-    queries.heartbeat(RESERVED_CORRELATION_ID);
+    queries.ownHeartbeat(RESERVED_CORRELATION_ID);
     flush();
-  }
-
-  private boolean take(final long correlationId, final int messageBytes) {
-    assert loop.isLoopThread() : "a session is for its loop's thread only";
-    final SessionLimits granted = limits;
-    if (granted == null) {
-      return false;
-    }
-    final int slots = granted.slots(messageBytes);
-    if (messageBytes > granted.maxFrameBytes() || slots > granted.windowSlots()) {
-      throw neverSendable(messageBytes, slots);
-    }
-    return window.take(correlationId, slots);
-  }
-
-  private boolean takeForList(final long correlationId) {
-    assert loop.isLoopThread() : "a session is for its loop's thread only";
-    final SessionLimits granted = limits;
-    if (granted == null) {
-      return false;
-    }
-    if (granted.listSlots() > granted.windowSlots()) {
-      throw neverSendable(QueryMessages.LIST_LINES_BYTES, granted.listSlots());
-    }
-    return window.take(correlationId, granted.listSlots());
-  }
-
-  private IllegalArgumentException neverSendable(final int messageBytes, final int slots) {
-    return new IllegalArgumentException(
-        "a request of %d bytes and %d slots: this session may send %d bytes and has %d slots"
-            .formatted(messageBytes, slots, limits.maxFrameBytes(), limits.windowSlots()));
   }
 
   /** Where to, and what has become of it. */

@@ -20,6 +20,18 @@ final class Texts {
     }
   }
 
+  /** Who, as bytes; rejects what cannot be written. */
+  static byte[] operatorName(final String text) {
+    check("operator name", text);
+    return utf8(text);
+  }
+
+  /** Why, as bytes; rejects what cannot be written. */
+  static byte[] reason(final String text) {
+    check("reason", text);
+    return utf8(text);
+  }
+
   static byte[] utf8(final String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }

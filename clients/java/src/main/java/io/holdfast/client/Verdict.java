@@ -3,6 +3,7 @@ package io.holdfast.client;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.Durability;
 import io.holdfast.protocol.codec.ReservationState;
+import io.holdfast.protocol.codec.TicketState;
 import io.holdfast.protocol.codec.UuidDecoder;
 import io.holdfast.protocol.codec.VerdictDecoder;
 import java.util.Optional;
@@ -22,7 +23,11 @@ import java.util.OptionalLong;
  * @param sequence position in the node's log; empty: not taken
  * @param timeMs engine time of the decision, ms since 1970
  * @param line first line of the basket at fault, from 0
- * @param ownReservation the buyer's own live hold on the line, where that is why
+ * @param ownReservation the buyer's own live hold on the line, where that is why: a storefront can
+ *     go on with it
+ * @param ticket of JoinQueue and LeaveQueue: the ticket's state now; else NONE
+ * @param place the ticket's place, from 0; empty: drawn at the opening, or no ticket
+ * @param admittedUpTo places before this one have had their turn; empty: not about a ticket
  * @param epoch the node's term; discard a verdict of a lower one than you have seen
  * @param durability class reached before this was sent
  */
@@ -38,6 +43,9 @@ public record Verdict(
     OptionalLong timeMs,
     OptionalInt line,
     Optional<Id> ownReservation,
+    TicketState ticket,
+    OptionalLong place,
+    OptionalLong admittedUpTo,
     long epoch,
     Durability durability) {
 
@@ -79,6 +87,13 @@ public record Verdict(
     return code == Code.ACCEPTED;
   }
 
+  /** How many have their turn before this ticket; see {@link TicketInfo#position}. */
+  public OptionalLong position() {
+    return admittedUpTo.isEmpty()
+        ? OptionalLong.empty()
+        : TicketInfo.position(place, admittedUpTo.getAsLong());
+  }
+
   /**
    * Copies a verdict out of its buffer.
    *
@@ -99,6 +114,9 @@ public record Verdict(
         Optionals.of(verdict.timeMs()),
         verdict.line() < 0 ? OptionalInt.empty() : OptionalInt.of(verdict.line()),
         ownReservation.isZero() ? Optional.empty() : Optional.of(ownReservation),
+        known("ticket", verdict.ticket(), TicketState.NULL_VAL),
+        Optionals.of(verdict.place()),
+        Optionals.of(verdict.admittedUpTo()),
         verdict.epoch(),
         known("durability", verdict.durability(), Durability.NULL_VAL));
   }

@@ -10,6 +10,7 @@ import io.holdfast.protocol.codec.ReservationState;
 import io.holdfast.protocol.codec.ReservationViewEncoder;
 import io.holdfast.protocol.codec.SalePageEncoder;
 import io.holdfast.protocol.codec.SaleState;
+import io.holdfast.protocol.codec.TicketState;
 import io.holdfast.protocol.codec.VerdictEncoder;
 import io.holdfast.protocol.codec.WelcomeEncoder;
 import java.nio.ByteOrder;
@@ -18,7 +19,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** A node's frames as bytes, length field included. */
 final class Frames {
-  private static final int START = Framing.LENGTH_FIELD_BYTES;
+  static final int START = Framing.LENGTH_FIELD_BYTES;
   private static final int HEADER_BYTES = MessageHeaderEncoder.ENCODED_LENGTH;
   private static final MessageHeaderEncoder HEADER = new MessageHeaderEncoder();
 
@@ -59,7 +60,7 @@ final class Frames {
     return frame(buffer, verdict(buffer, correlationId, code).encodedLength());
   }
 
-  private static VerdictEncoder verdict(
+  static VerdictEncoder verdict(
       final UnsafeBuffer buffer, final long correlationId, final Code code) {
     final VerdictEncoder verdict =
         new VerdictEncoder()
@@ -74,7 +75,10 @@ final class Frames {
             .line((short) -1)
             .code(code)
             .state(ReservationState.NONE)
-            .durability(FakeNode.LIMITS.durability());
+            .durability(FakeNode.LIMITS.durability())
+            .ticket(TicketState.NONE)
+            .place(VerdictEncoder.placeNullValue())
+            .admittedUpTo(VerdictEncoder.admittedUpToNullValue());
     verdict.ownReservation().hi(0).lo(0);
     verdict.marks().clear();
     return verdict;
@@ -97,7 +101,8 @@ final class Frames {
             .confirmed(6)
             .cancelled(1)
             .state(ReservationState.CONFIRMED)
-            .tier((short) 7);
+            .tier((short) 7)
+            .reason(Code.LIMIT_BUYER);
     view.reservation().hi(id.hi()).lo(id.lo());
     view.basket().hi(0).lo(0);
     view.marks().clear().late(true);
@@ -118,8 +123,16 @@ final class Frames {
           .sale(sale)
           .opensAtMs(SalePageEncoder.SalesEncoder.opensAtMsNullValue())
           .closesAtMs(99)
+          .graceUntilMs(50)
           .holdMs(10)
           .paymentMs(20)
+          .maxHoldMs(30)
+          .retentionMs(40)
+          .buyerLimit(5)
+          .buyerLineLimit(6)
+          .groupLimit(7)
+          .groupLineLimit(8)
+          .gated((short) 1)
           .received(9)
           .available(4)
           .held(3)
@@ -143,7 +156,7 @@ final class Frames {
             .next(next);
     final LinePageEncoder.LinesEncoder rows = page.linesCount(items.length);
     for (final long item : items) {
-      rows.next().item(item).received(9).available(4).held(3).sold(2);
+      rows.next().item(item).received(9).available(4).held(3).sold(2).waiting(6).waitingUnits(12);
     }
     return frame(buffer, page.encodedLength());
   }
@@ -178,11 +191,11 @@ final class Frames {
     return all;
   }
 
-  private static UnsafeBuffer buffer() {
+  static UnsafeBuffer buffer() {
     return new UnsafeBuffer(new byte[START + Framing.MAX_MESSAGE_BYTES]);
   }
 
-  private static byte[] frame(final UnsafeBuffer buffer, final int encodedLength) {
+  static byte[] frame(final UnsafeBuffer buffer, final int encodedLength) {
     final int messageBytes = HEADER_BYTES + encodedLength;
     buffer.putInt(0, messageBytes, ByteOrder.LITTLE_ENDIAN);
     return Arrays.copyOf(buffer.byteArray(), START + messageBytes);

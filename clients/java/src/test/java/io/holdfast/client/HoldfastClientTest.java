@@ -12,6 +12,7 @@ import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.ReservationState;
 import io.holdfast.protocol.codec.Role;
 import io.holdfast.protocol.codec.SaleState;
+import io.holdfast.protocol.codec.TicketState;
 import io.holdfast.protocol.codec.VerdictDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,60 +23,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The futures against a node played by the test. */
-class HoldfastClientTest {
+class HoldfastClientTest extends ScriptedNode {
   private static final Id ID = new Id(1, 2);
-  private static final int NEVER_MS = Integer.MAX_VALUE;
-
-  private final FakeNode node = new FakeNode();
-  private HoldfastClient client;
-  private Peer peer;
-
-  @AfterEach
-  void close() {
-    if (client != null) {
-      client.close();
-    }
-    node.close();
-  }
-
-  private ClientConfig config() {
-    return ClientConfig.of(node.hostAndPort(), "tester", Role.OPERATOR).withCallTimeoutMs(NEVER_MS);
-  }
-
-  private void connect(final SessionLimits limits) {
-    connect(config(), limits);
-  }
-
-  private void connect(final ClientConfig config, final SessionLimits limits) {
-    final CompletableFuture<Peer> accepted =
-        CompletableFuture.supplyAsync(() -> node.welcome(limits));
-    client = HoldfastClient.connect(config);
-    peer = accepted.join();
-  }
 
   private CompletableFuture<Verdict> reserve(final Id id) {
     return client.reserve(ReserveRequest.of(id, 1, 2, 3, 1));
-  }
-
-  private static <T> T await(final CompletableFuture<T> future) throws ExecutionException {
-    try {
-      return future.get(FakeNode.PATIENCE_MS, TimeUnit.MILLISECONDS);
-    } catch (final InterruptedException | TimeoutException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static Throwable failure(final CompletableFuture<?> future) {
-    try {
-      throw new AssertionError("answered: " + await(future));
-    } catch (final ExecutionException e) {
-      return e.getCause();
-    }
   }
 
   @Test
@@ -98,6 +53,9 @@ class HoldfastClientTest {
                 OptionalLong.of(1_009),
                 OptionalInt.empty(),
                 Optional.empty(),
+                TicketState.NONE,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
                 7,
                 Durability.JOURNALED));
     assertThat(await(held).kind()).isEqualTo(Verdict.Kind.ACCEPTED);
@@ -160,9 +118,9 @@ class HoldfastClientTest {
     peer.send(Frames.lines(2, 5, -1, 12));
     assertThat(await(lines))
         .containsExactly(
-            new LineInfo(5, 10, 9, 4, 3, 2),
-            new LineInfo(5, 11, 9, 4, 3, 2),
-            new LineInfo(5, 12, 9, 4, 3, 2));
+            new LineInfo(5, 10, 9, 4, 3, 2, 6, 12),
+            new LineInfo(5, 11, 9, 4, 3, 2, 6, 12),
+            new LineInfo(5, 12, 9, 4, 3, 2, 6, 12));
   }
 
   private int fromOfNextListLines() {
@@ -195,8 +153,16 @@ class HoldfastClientTest {
                 SaleState.OPEN,
                 OptionalLong.empty(),
                 OptionalLong.of(99),
+                OptionalLong.of(50),
                 10,
                 20,
+                30,
+                40,
+                5,
+                6,
+                7,
+                8,
+                true,
                 9,
                 4,
                 3,
@@ -244,7 +210,8 @@ class HoldfastClientTest {
                 6,
                 1,
                 7,
-                true));
+                true,
+                Code.LIMIT_BUYER));
     assertThat(await(sale).sale()).isEqualTo(3);
     assertThat(failure(line))
         .isInstanceOf(QueryFailedException.class)
@@ -394,7 +361,9 @@ class HoldfastClientTest {
     connect(FakeNode.LIMITS);
     final CompletableFuture<Verdict> broken = reserve(ID);
     final CompletableFuture<Verdict> other = reserve(new Id(1, 3));
-    final byte[] unknownCode = Frames.verdict(peer.next().correlationId(), Code.SOLD_OUT, 1, 0);
+    final long first = peer.next().correlationId();
+    peer.next();
+    final byte[] unknownCode = Frames.verdict(first, Code.SOLD_OUT, 1, 0);
     final int codeOffset =
         Framing.LENGTH_FIELD_BYTES
             + MessageHeaderDecoder.ENCODED_LENGTH

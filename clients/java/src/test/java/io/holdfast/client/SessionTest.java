@@ -3,6 +3,7 @@ package io.holdfast.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.HelloDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
@@ -147,6 +148,17 @@ class SessionTest {
   }
 
   @Test
+  void countsTheSlotsOfRoomsBuyersAndTickets() {
+    connect(FakeNode.window(100));
+    assertThat(onLoop(() -> events.session().queryTicket(1, 2, 3))).isTrue();
+    assertThat(freeSlots()).isEqualTo(99);
+    assertThat(onLoop(() -> events.session().queryRoom(2, 3))).isTrue();
+    assertThat(freeSlots()).isEqualTo(67);
+    assertThat(onLoop(() -> events.session().queryBuyer(3, 4, 5, 0))).isTrue();
+    assertThat(freeSlots()).isEqualTo(35);
+  }
+
+  @Test
   void refusesWhatCouldNeverBeSent() {
     connect(FakeNode.window(2));
     assertThatThrownBy(() -> onLoop(() -> events.session().listSales(1, 0)))
@@ -250,13 +262,14 @@ class SessionTest {
     truncated[0]--;
     final byte[] shortBlock = Frames.verdict(1, Code.ACCEPTED, 1, 1);
     shortBlock[4]--;
+    final int verdictBytes = shortBlock.length - Framing.LENGTH_FIELD_BYTES;
     final byte[] unknown = Frames.heartbeat(1);
     unknown[6] = 99;
     final byte[] badGoodbye = Frames.goodbye(Code.BUSY, "hello");
     badGoodbye[badGoodbye.length - 7] = 99;
     expectNonsense(wrongSchema, "schema 1700");
-    expectNonsense(truncated, "message 80, truncated at 82 bytes");
-    expectNonsense(shortBlock, "message 80, truncated at 83 bytes");
+    expectNonsense(truncated, "message 80, truncated at %d bytes".formatted(verdictBytes - 1));
+    expectNonsense(shortBlock, "message 80, truncated at %d bytes".formatted(verdictBytes));
     expectNonsense(unknown, "message 99, which no node sends here");
     expectNonsense(badGoodbye, "a Goodbye that cannot be read: ");
     expectNonsense(new byte[] {7, 0, 0, 0}, "a frame of length 7");

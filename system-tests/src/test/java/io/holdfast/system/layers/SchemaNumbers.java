@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -65,13 +66,17 @@ final class SchemaNumbers {
     return repeated;
   }
 
-  /** Names of the values of an enum, in order. */
-  List<String> valuesOf(final String enumName) {
-    return elements("enum").stream()
+  /** The values of an enum, name to number, in the order of the schema. */
+  Map<String, Integer> valuesOf(final String enumName) {
+    final Map<String, Integer> values = new LinkedHashMap<>();
+    elements("enum").stream()
         .filter(each -> each.getAttribute("name").equals(enumName))
         .flatMap(each -> children(each).stream())
-        .map(value -> value.getAttribute("name"))
-        .toList();
+        .forEach(
+            value ->
+                values.put(
+                    value.getAttribute("name"), Integer.valueOf(value.getTextContent().trim())));
+    return values;
   }
 
   private Map<String, String> reserved() {

@@ -38,8 +38,9 @@ final class CommandMaker {
       case RELEASE -> row.isOnWholeBasket() ? releaseBasket(row) : release(row);
       case CANCEL -> cancel(row);
       case RESTOCK -> restock(row);
-      case BEGIN_PAYMENT, JOIN, LEAVE ->
-          throw new IllegalArgumentException("not offered, and refused before: " + row);
+      case BEGIN_PAYMENT -> row.isOnWholeBasket() ? beginPaymentOfBasket(row) : beginPayment(row);
+      case JOIN -> join(row);
+      case LEAVE -> leave(row);
     };
   }
 
@@ -72,6 +73,16 @@ final class CommandMaker {
       return session.reserveBasket(
           number, basket.hi(), basket.lo(), sale, buyer, NO_GROUP, FIRST_TIER, scratch);
     };
+  }
+
+  private PlayCommand.Sender beginPayment(final WorkloadRow row) {
+    final Id id = ids.reservation(row.reservation());
+    return (session, number, scratch) -> session.beginPayment(number, id.hi(), id.lo());
+  }
+
+  private PlayCommand.Sender beginPaymentOfBasket(final WorkloadRow row) {
+    final Id id = ids.basket(row.basket());
+    return (session, number, scratch) -> session.beginPaymentBasket(number, id.hi(), id.lo());
   }
 
   private PlayCommand.Sender confirm(final WorkloadRow row) {
@@ -108,6 +119,16 @@ final class CommandMaker {
         AdjustStockRequest.add(ids.row(row.row()), sale, ids.item(row.item()), row.quantity())
             .because("load", "workload row " + row.row());
     return (session, number, scratch) -> session.adjustStock(number, request);
+  }
+
+  private PlayCommand.Sender join(final WorkloadRow row) {
+    final long buyer = ids.buyer(row.buyer());
+    return (session, number, scratch) -> session.joinQueue(number, sale, buyer);
+  }
+
+  private PlayCommand.Sender leave(final WorkloadRow row) {
+    final long buyer = ids.buyer(row.buyer());
+    return (session, number, scratch) -> session.leaveQueue(number, sale, buyer);
   }
 
   private static int unitsOrAll(final WorkloadRow row) {

@@ -48,11 +48,30 @@ public final class LoadSale {
    * @throws io.holdfast.client.HoldfastException if there is no answer
    */
   public static void requireOpen(final ClientConfig config, final long sale) {
+    final SaleInfo info = ask(config, sale);
+    if (info.state() != SaleState.OPEN) {
+      throw new OperatorMistake("sale " + sale + " is " + info.state() + ", not OPEN");
+    }
+  }
+
+  /**
+   * Makes sure that the sale is there and can be joined: its queue stands before it opens.
+   *
+   * @return whether it has a waiting room
+   * @throws OperatorMistake if it is closed or not there
+   * @throws io.holdfast.client.HoldfastException if there is no answer
+   */
+  public static boolean requireJoinable(final ClientConfig config, final long sale) {
+    final SaleInfo info = ask(config, sale);
+    if (info.state() == SaleState.CLOSED) {
+      throw new OperatorMistake("sale " + sale + " is " + info.state());
+    }
+    return info.gated();
+  }
+
+  private static SaleInfo ask(final ClientConfig config, final long sale) {
     try (HoldfastClient client = HoldfastClient.connect(config)) {
-      final SaleInfo info = client.sale(sale).join();
-      if (info.state() != SaleState.OPEN) {
-        throw new OperatorMistake("sale " + sale + " is " + info.state() + ", not OPEN");
-      }
+      return client.sale(sale).join();
     } catch (final CompletionException failed) {
       if (failed.getCause() instanceof QueryFailedException unanswered
           && unanswered.verdict().code() == Code.UNKNOWN_SALE) {

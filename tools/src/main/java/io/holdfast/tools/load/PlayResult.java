@@ -164,8 +164,10 @@ public final class PlayResult {
       return;
     }
     lines.add(
-        line("  %-8s %,12d offered %,12d accepted", action, counts.offered(), counts.accepted()));
-    counts.rejected().forEach((code, count) -> lines.add(line("           %,12d %s", count, code)));
+        line("  %-13s %,12d offered %,12d accepted", action, counts.offered(), counts.accepted()));
+    counts
+        .rejected()
+        .forEach((code, count) -> lines.add(line("                %,12d %s", count, code)));
   }
 
   private static String line(final String format, final Object... values) {

@@ -45,9 +45,7 @@ final class PlayTally {
 
   PlayTally() {
     for (final WorkloadAction action : WorkloadAction.values()) {
-      if (action.offered()) {
-        actions.put(action, new PerAction());
-      }
+      actions.put(action, new PerAction());
     }
   }
 

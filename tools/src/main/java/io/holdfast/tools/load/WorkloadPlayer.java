@@ -18,9 +18,10 @@ import java.util.function.Consumer;
  * the node's end: it connects again and sends everything unanswered again, in order, under the same
  * ids, before anything new.
  *
- * <p>What the node had executed comes back as a repeat, with one exception: a command that was
+ * <p>What the node had executed comes back as a repeat, with two exceptions: a command that was
  * refused for now (codes 2000 to 2999) binds no id, so without its answer it is judged anew, after
- * what was executed behind it.
+ * what was executed behind it; and a join is known by the ticket, so behind a leave it takes
+ * another.
  *
  * <p>Everything runs on the loop's thread but for {@link #start}, {@link #offer}, {@link
  * #endOfCommands}, {@link #answered} and the future.

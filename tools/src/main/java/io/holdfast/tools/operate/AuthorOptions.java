@@ -4,8 +4,8 @@ import io.holdfast.client.Id;
 import io.holdfast.client.Ids;
 import picocli.CommandLine.Option;
 
-/** Who sends an operator command, and under which id; used as a mixin. */
-public final class AuthorOptions {
+/** Who sends an operator command, why, and under which id; its subclasses are used as mixins. */
+public abstract class AuthorOptions {
   @Option(
       names = "--operator",
       paramLabel = "NAME",
@@ -22,12 +22,46 @@ public final class AuthorOptions {
   private Id id;
 
   /** Who. */
-  public String operatorName() {
+  public final String operatorName() {
     return operatorName;
   }
 
+  /** Why; may be empty. */
+  public abstract String reason();
+
   /** The id to send the command under; a new one in every call unless the operator gave one. */
-  public Id id() {
+  public final Id id() {
     return id == null ? Ids.next() : id;
+  }
+
+  /** Whether the operator gave the id, and so may mean to repeat a command. */
+  public final boolean isIdGiven() {
+    return id != null;
+  }
+
+  /** For commands that explain themselves. */
+  public static final class ReasonOptional extends AuthorOptions {
+    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why.")
+    private String reason;
+
+    @Override
+    public String reason() {
+      return reason;
+    }
+  }
+
+  /** For commands that somebody will ask about. */
+  public static final class ReasonRequired extends AuthorOptions {
+    @Option(
+        names = "--reason",
+        paramLabel = "TEXT",
+        required = true,
+        description = "Why; kept in the journal.")
+    private String reason;
+
+    @Override
+    public String reason() {
+      return reason;
+    }
   }
 }

@@ -16,6 +16,11 @@ public record Decision(Id command, Verdict verdict) {
   /** Adds the keys documented for operator commands. */
   public void addTo(final JsonObject json) {
     json.addProperty("command", command.toString());
+    addTo(json, verdict);
+  }
+
+  /** The same for a command that has no id of its own. */
+  public static void addTo(final JsonObject json, final Verdict verdict) {
     json.addProperty("code", verdict.code().name());
     json.addProperty("repeated", verdict.repeated());
     if (verdict.sequence().isPresent()) {
@@ -24,7 +29,7 @@ public record Decision(Id command, Verdict verdict) {
       json.add("sequence", JsonNull.INSTANCE);
     }
     json.addProperty("durability", verdict.durability().name());
-    json.addProperty("advice", isAccepted() ? null : Advice.on(verdict.code()));
+    json.addProperty("advice", verdict.isAccepted() ? null : Advice.on(verdict.code()));
   }
 
   /** Whether it was carried out, now or before. */

@@ -58,12 +58,28 @@ public final class Desk implements AutoCloseable {
    */
   public Verdict send(
       final Id again, final Function<HoldfastClient, CompletableFuture<Verdict>> command) {
+    return send(repeatUnder(again), command);
+  }
+
+  /** What to do if no answer comes to a verb that can be run again under an id. */
+  public static String repeatUnder(final Id id) {
+    return "run it again with --id " + id + ": sent twice, it is done once";
+  }
+
+  /**
+   * As above.
+   *
+   * @param ifUnanswered what the operator should do if no answer comes
+   */
+  public Verdict send(
+      final String ifUnanswered,
+      final Function<HoldfastClient, CompletableFuture<Verdict>> command) {
     try {
       return command.apply(client).join();
     } catch (final IllegalArgumentException e) {
       throw new OperatorMistake(e.getMessage(), e);
     } catch (final CompletionException e) {
-      throw unanswered(e, "run it again with --id " + again + ": sent twice, it is done once");
+      throw unanswered(e, ifUnanswered);
     }
   }
 

@@ -9,6 +9,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Durations as operators write them: {@code 500ms}, {@code 30s}, {@code 10m}, {@code 1h30m}. */
 public final class DurationText implements ITypeConverter<Duration> {
   private static final Pattern WHOLE = Pattern.compile("(?:[0-9]{1,12}(?:ms|s|m|h|d))+");
+  private static final Duration LONGEST = Duration.ofDays(1_000_000);
   private static final Pattern PART = Pattern.compile("([0-9]+)(ms|s|m|h|d)");
 
   @Override
@@ -25,6 +26,10 @@ public final class DurationText implements ITypeConverter<Duration> {
     final Matcher part = PART.matcher(text);
     while (part.find()) {
       sum = sum.plus(unit(part.group(2)).multipliedBy(Long.parseLong(part.group(1))));
+    }
+    if (sum.compareTo(LONGEST) > 0) {
+      throw new TypeConversionException(
+          "'" + text + "' is longer than " + LONGEST.toDays() + " days");
     }
     return sum;
   }

@@ -19,6 +19,23 @@ public final class Units {
     }
   }
 
+  /** Units of one reservation: at least 1. */
+  public static final class OfReservation implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(final String text) {
+      if (!text.matches("[0-9]{1,10}")
+          || Long.parseLong(text) == 0
+          || Long.parseLong(text) > Integer.MAX_VALUE) {
+        throw new TypeConversionException(
+            "'"
+                + text
+                + "' is not a number of units: a whole number from 1 to "
+                + Integer.MAX_VALUE);
+      }
+      return Integer.valueOf(text);
+    }
+  }
+
   /** A change, whose sign must be there: who corrects stock means one direction. */
   public static final class Change implements ITypeConverter<Long> {
     @Override

@@ -6,6 +6,7 @@ import io.holdfast.client.Id;
 import io.holdfast.client.LineInfo;
 import io.holdfast.client.ReservationInfo;
 import io.holdfast.client.SaleInfo;
+import io.holdfast.protocol.codec.Code;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,14 @@ public final class Views {
     json.addProperty("available", sale.available());
     json.addProperty("held", sale.held());
     json.addProperty("sold", sale.sold());
+    json.addProperty("graceUntilMs", boxed(sale.graceUntilMs()));
+    json.addProperty("maxHoldMs", sale.maxHoldMs());
+    json.addProperty("retentionMs", sale.retentionMs());
+    json.addProperty("buyerLimit", sale.buyerLimit());
+    json.addProperty("buyerLineLimit", sale.buyerLineLimit());
+    json.addProperty("groupLimit", sale.groupLimit());
+    json.addProperty("groupLineLimit", sale.groupLineLimit());
+    json.addProperty("waitingRoom", sale.gated());
     return json;
   }
 
@@ -41,18 +50,44 @@ public final class Views {
     lines.add("state      " + sale.state());
     lines.add("opens at   " + time(sale.opensAtMs(), "when you say so"));
     lines.add("closes at  " + time(sale.closesAtMs(), "when you say so"));
-    lines.add("hold       " + DurationText.of(sale.holdMs()));
-    lines.add("payment    " + DurationText.of(sale.paymentMs()));
+    lines.add("grace      " + graceText(sale));
     lines.add(
-        String.format(
-            Locale.ROOT,
+        "hold       "
+            + DurationText.of(sale.holdMs())
+            + ", with extensions at most "
+            + DurationText.of(sale.maxHoldMs()));
+    lines.add("payment    " + DurationText.of(sale.paymentMs()));
+    lines.add("kept       " + DurationText.of(sale.retentionMs()) + " after its end");
+    lines.add("limits     " + limitsText(sale));
+    lines.add(
+        "waiting    "
+            + (sale.gated() ? "room; see 'holdfast queue show " + sale.sale() + "'" : "no room"));
+    lines.add(
+        format(
             "units      received %,d = available %,d + held %,d + sold %,d, in %,d lines",
-            sale.received(),
-            sale.available(),
-            sale.held(),
-            sale.sold(),
-            sale.lines()));
+            sale.received(), sale.available(), sale.held(), sale.sold(), sale.lines()));
     return lines;
+  }
+
+  private static String graceText(final SaleInfo sale) {
+    return sale.graceUntilMs().isPresent()
+        ? "nothing lapses before " + time(sale.graceUntilMs(), "")
+        : "none";
+  }
+
+  private static String limitsText(final SaleInfo sale) {
+    final List<String> limits = new ArrayList<>();
+    addLimit(limits, sale.buyerLimit(), "per buyer");
+    addLimit(limits, sale.buyerLineLimit(), "per buyer and item");
+    addLimit(limits, sale.groupLimit(), "per group");
+    addLimit(limits, sale.groupLineLimit(), "per group and item");
+    return limits.isEmpty() ? "none" : String.join(", ", limits);
+  }
+
+  private static void addLimit(final List<String> limits, final int units, final String of) {
+    if (units != 0) {
+      limits.add(format("%,d %s", units, of));
+    }
   }
 
   /** All sales. */
@@ -69,7 +104,17 @@ public final class Views {
     }
     final TextTable table =
         new TextTable(
-            "SALE", "STATE<", "LINES", "RECEIVED", "AVAILABLE", "HELD", "SOLD", "HOLD", "NAME<");
+            "SALE",
+            "STATE<",
+            "LINES",
+            "RECEIVED",
+            "AVAILABLE",
+            "HELD",
+            "SOLD",
+            "HOLD",
+            "LIMIT",
+            "ROOM<",
+            "NAME<");
     for (final SaleInfo sale : sales) {
       table.add(
           sale.sale(),
@@ -80,6 +125,8 @@ public final class Views {
           sale.held(),
           sale.sold(),
           DurationText.of(sale.holdMs()),
+          sale.buyerLimit() == 0 ? "-" : sale.buyerLimit(),
+          sale.gated() ? "yes" : "-",
           sale.name());
     }
     return table.lines();
@@ -96,6 +143,8 @@ public final class Views {
       row.addProperty("available", line.available());
       row.addProperty("held", line.held());
       row.addProperty("sold", line.sold());
+      row.addProperty("waiting", line.waiting());
+      row.addProperty("waitingUnits", line.waitingUnits());
       json.add(row);
     }
     return json;
@@ -106,10 +155,19 @@ public final class Views {
     if (lines.isEmpty()) {
       return List.of("no stock; put some in: holdfast stock add SALE ITEM UNITS");
     }
-    final TextTable table = new TextTable("SALE", "ITEM", "RECEIVED", "AVAILABLE", "HELD", "SOLD");
+    final TextTable table =
+        new TextTable(
+            "SALE", "ITEM", "RECEIVED", "AVAILABLE", "HELD", "SOLD", "WAITING", "UNITS WANTED");
     for (final LineInfo line : lines) {
       table.add(
-          line.sale(), line.item(), line.received(), line.available(), line.held(), line.sold());
+          line.sale(),
+          line.item(),
+          line.received(),
+          line.available(),
+          line.held(),
+          line.sold(),
+          line.waiting(),
+          line.waitingUnits());
     }
     return table.lines();
   }
@@ -132,6 +190,7 @@ public final class Views {
     json.addProperty("confirmed", reservation.confirmed());
     json.addProperty("cancelled", reservation.cancelled());
     json.addProperty("sequence", reservation.sequence());
+    json.addProperty("reason", releasedByNode(reservation) ? reservation.reason().name() : null);
     return json;
   }
 
@@ -141,12 +200,14 @@ public final class Views {
     lines.add("reservation " + reservation.reservation());
     reservation.basket().ifPresent(basket -> lines.add("basket     " + basket));
     lines.add("state      " + reservation.state() + (reservation.late() ? ", paid late" : ""));
+    if (releasedByNode(reservation)) {
+      lines.add("reason     " + reservation.reason() + ": " + reasonText(reservation.reason()));
+    }
     lines.add("sale       " + reservation.sale() + ", item " + reservation.item());
     final String group = reservation.group() == 0 ? "" : ", group " + reservation.group();
     lines.add("buyer      " + reservation.buyer() + group + ", tier " + reservation.tier());
     lines.add(
-        String.format(
-            Locale.ROOT,
+        format(
             "units      asked %,d, granted %,d, confirmed %,d, cancelled %,d",
             reservation.asked(),
             reservation.granted(),
@@ -157,11 +218,33 @@ public final class Views {
     return lines;
   }
 
-  private static Long boxed(final OptionalLong value) {
+  private static boolean releasedByNode(final ReservationInfo reservation) {
+    return reservation.reason() != Code.ACCEPTED;
+  }
+
+  /** Why the node ended the wait of an entry. */
+  private static String reasonText(final Code code) {
+    return switch (code) {
+      case LIMIT_BUYER -> "its turn came, and the buyer had all that one may have of the sale";
+      case LIMIT_BUYER_LINE -> "its turn came, and the buyer had all that one may have of the item";
+      case LIMIT_GROUP -> "its turn came, and the group had all that one may have of the sale";
+      case LIMIT_GROUP_LINE -> "its turn came, and the group had all that one may have of the item";
+      case SALE_CLOSED -> "the sale closed before its turn came";
+      default -> "the node ended its wait";
+    };
+  }
+
+  /** For JSON: null where there is none. */
+  public static Long boxed(final OptionalLong value) {
     return value.isPresent() ? value.getAsLong() : null;
   }
 
-  private static String time(final OptionalLong ms, final String none) {
+  /** In the form in which operators write times. */
+  public static String time(final OptionalLong ms, final String none) {
     return ms.isPresent() ? Instant.ofEpochMilli(ms.getAsLong()).toString() : none;
+  }
+
+  static String format(final String text, final Object... values) {
+    return String.format(Locale.ROOT, text, values);
   }
 }

@@ -65,6 +65,8 @@ final class Banner {
     add("  remembered for", DurationText.of(engine.memoryRetentionMs()));
     addNumber("  sales", engine.maxSales());
     addNumber("  lines", engine.maxLines());
+    addNumber("  places in queues", engine.maxTickets());
+    addNumber("  live holds per buyer", engine.maxBuyerHolds());
     addNumber("  units per reservation", engine.maxReservationUnits());
     addNumber("  units per line", engine.maxLineUnits());
     addNumber("  changes per step", engine.maxChangesPerStep());

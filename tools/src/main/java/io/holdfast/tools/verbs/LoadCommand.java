@@ -18,6 +18,7 @@ import io.holdfast.tools.mix.LoadResult;
 import io.holdfast.tools.mix.MixLoad;
 import io.holdfast.tools.workload.NamesFile;
 import io.holdfast.tools.workload.WorkloadFile;
+import io.holdfast.tools.workload.WorkloadSummary;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -132,7 +133,8 @@ public final class LoadCommand implements Callable<Integer> {
       throw new OperatorMistake("options of the default mix do not go with --workload");
     }
     final WorkloadFile file = new WorkloadFile(workload);
-    final long rows = file.checkPlayable().rows();
+    final WorkloadSummary summary = file.check();
+    final long rows = summary.rows();
     final SessionConfig config =
         SessionConfig.of("holdfast load", Role.OPERATOR)
             .withWindowSlots(window == null ? SessionConfig.DEFAULT_WINDOW_SLOTS : window);
@@ -143,7 +145,7 @@ public final class LoadCommand implements Callable<Integer> {
             pace == null ? 0 : pace,
             TimeUnit.SECONDS.toMillis(patienceSeconds),
             RETRY_MS);
-    final long target = targetSale(SessionConfig.of("holdfast load", Role.OPERATOR));
+    final long target = targetSale(summary, output);
     try (ClientLoop loop = ClientLoop.start("load")) {
       output.progress("playing " + rows + " rows into sale " + target);
       if (namesOut != null) {
@@ -153,13 +155,21 @@ public final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private long targetSale(final SessionConfig session) {
-    final ClientConfig config = clientConfig(session);
-    if (sale == null) {
-      return LoadSale.createAndOpen(config);
+  private long targetSale(final WorkloadSummary summary, final Output output) {
+    final ClientConfig config = clientConfig(SessionConfig.of("holdfast load", Role.OPERATOR));
+    if (!summary.isAboutQueue()) {
+      if (sale == null) {
+        return LoadSale.createAndOpen(config);
+      }
+      LoadSale.requireOpen(config, sale);
+      return sale;
     }
-    LoadSale.requireOpen(config, sale);
-    return sale;
+    if (sale == null || !LoadSale.requireJoinable(config, sale)) {
+      output.progress(
+          "this sale has no waiting room: join and leave will be NOT_GATED; for one, 'holdfast sale"
+              + " create SALE --waiting-room' and --sale SALE");
+    }
+    return sale == null ? LoadSale.createAndOpen(config) : sale;
   }
 
   private ClientConfig clientConfig(final SessionConfig session) {

@@ -60,26 +60,6 @@ public final class WorkloadFile {
     return summary;
   }
 
-  /**
-   * As {@link #check}, and every action must be one the node offers.
-   *
-   * @throws OperatorMistake naming the first line of each action that cannot be played
-   */
-  public WorkloadSummary checkPlayable() {
-    final WorkloadSummary summary = check();
-    final Problems problems = new Problems(path);
-    for (final WorkloadAction action : WorkloadAction.values()) {
-      if (!action.offered() && summary.rows(action) > 0) {
-        problems.add(
-            summary.firstLine(action),
-            "action",
-            "the node does not offer " + action + " yet; nothing was sent");
-      }
-    }
-    problems.throwIfAny();
-    return summary;
-  }
-
   /** Opens the file for playing. */
   public WorkloadSteps steps() {
     return new WorkloadSteps(this);

@@ -3,9 +3,16 @@ package io.holdfast.tools.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import io.holdfast.protocol.codec.AdjustStockDecoder;
+import io.holdfast.protocol.codec.BeginPaymentBasketDecoder;
+import io.holdfast.protocol.codec.BeginPaymentDecoder;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.CreateSaleDecoder;
+import io.holdfast.protocol.codec.JoinQueueDecoder;
+import io.holdfast.protocol.codec.LeaveQueueDecoder;
 import io.holdfast.protocol.codec.OpenSaleDecoder;
+import io.holdfast.protocol.codec.ReserveBasketDecoder;
+import io.holdfast.protocol.codec.ReserveDecoder;
 import io.holdfast.protocol.codec.SaleState;
 import io.holdfast.tools.CommandLineRun;
 import io.holdfast.tools.cli.ExitCode;
@@ -61,11 +68,14 @@ class LoadWorkloadTest {
     assertThat(json.get("actions"))
         .hasToString(
             "{\"reserve\":{\"offered\":200,\"accepted\":200,\"rejected\":{},\"failed\":0},"
+                + "\"begin-payment\":{\"offered\":0,\"accepted\":0,\"rejected\":{},\"failed\":0},"
                 + "\"confirm\":{\"offered\":200,\"accepted\":200,\"rejected\":{},\"failed\":0},"
                 + "\"release\":{\"offered\":100,\"accepted\":100,\"rejected\":{},\"failed\":0},"
                 + "\"cancel\":{\"offered\":100,\"accepted\":0,"
                 + "\"rejected\":{\"NOT_CONFIRMED\":100},\"failed\":0},"
-                + "\"restock\":{\"offered\":1,\"accepted\":1,\"rejected\":{},\"failed\":0}}");
+                + "\"restock\":{\"offered\":1,\"accepted\":1,\"rejected\":{},\"failed\":0},"
+                + "\"join\":{\"offered\":0,\"accepted\":0,\"rejected\":{},\"failed\":0},"
+                + "\"leave\":{\"offered\":0,\"accepted\":0,\"rejected\":{},\"failed\":0}}");
     assertThat(json.get("commandsPerSecond").getAsLong()).isPositive();
     assertThat(json.get("p50Micros").getAsLong())
         .isLessThanOrEqualTo(json.get("maxMicros").getAsLong());
@@ -266,24 +276,86 @@ class LoadWorkloadTest {
   }
 
   @Test
-  void aFileThatCannotBePlayedIsRefusedBeforeAnythingIsSent() throws Exception {
-    final ScriptedNode node = new ScriptedNode(WINDOW, ACCEPT_ALL);
-    final Path file =
-        Files.writeString(
-            dir.resolve("w.csv"),
-            """
-            at_ms,action,reservation,basket,buyer,item,quantity
-            0,restock,,,,lamp,1
-            0,join,,,ann,,
-            """);
+  void paymentsAndTheQueueArePlayed() throws Exception {
+    final ScriptedNode node =
+        new ScriptedNode(
+            WINDOW,
+            (nth, number, template) ->
+                template == LeaveQueueDecoder.TEMPLATE_ID ? Code.UNKNOWN_TICKET : Code.ACCEPTED);
+    node.gated();
+    node.saleState(SaleState.SCHEDULED);
 
-    final CommandLineRun run = load(node, file);
+    final CommandLineRun run = load(node, queueWorkload(), "--sale", "3", "--json");
+    node.stop();
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(run.err()).doesNotContain("NOT_GATED");
+    assertThat(node.templates())
+        .containsExactly(
+            AdjustStockDecoder.TEMPLATE_ID,
+            JoinQueueDecoder.TEMPLATE_ID,
+            ReserveBasketDecoder.TEMPLATE_ID,
+            BeginPaymentBasketDecoder.TEMPLATE_ID,
+            ReserveDecoder.TEMPLATE_ID,
+            BeginPaymentDecoder.TEMPLATE_ID,
+            LeaveQueueDecoder.TEMPLATE_ID);
+    final JsonObject actions = run.json().getAsJsonObject().getAsJsonObject("actions");
+    assertThat(actions.get("begin-payment"))
+        .hasToString("{\"offered\":2,\"accepted\":2,\"rejected\":{},\"failed\":0}");
+    assertThat(actions.get("join"))
+        .hasToString("{\"offered\":1,\"accepted\":1,\"rejected\":{},\"failed\":0}");
+    assertThat(actions.get("leave"))
+        .hasToString(
+            "{\"offered\":1,\"accepted\":0,\"rejected\":{\"UNKNOWN_TICKET\":1},\"failed\":0}");
+  }
+
+  @Test
+  void aQueueWithoutAWaitingRoomIsSaidBeforeItIsPlayed() throws Exception {
+    final ScriptedNode node =
+        new ScriptedNode(
+            WINDOW,
+            (nth, number, template) ->
+                template == JoinQueueDecoder.TEMPLATE_ID
+                        || template == LeaveQueueDecoder.TEMPLATE_ID
+                    ? Code.NOT_GATED
+                    : Code.ACCEPTED);
+
+    final CommandLineRun run = load(node, queueWorkload());
+    node.stop();
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(run.err())
+        .startsWith("this sale has no waiting room: join and leave will be NOT_GATED; for one, ");
+    assertThat(run.out()).contains("  join                     1 offered            0 accepted");
+  }
+
+  @Test
+  void aSaleThatIsClosedCannotBeJoined() throws Exception {
+    final ScriptedNode node = new ScriptedNode(WINDOW, ACCEPT_ALL);
+    node.saleState(SaleState.CLOSED);
+
+    final CommandLineRun run = load(node, queueWorkload(), "--sale", "3");
     node.stop();
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.MISTAKE);
-    assertThat(run.err().strip())
-        .isEqualTo(file + ":3: column action: the node does not offer join yet; nothing was sent");
-    assertThat(node.receptionOrder()).as("connections").isEmpty();
+    assertThat(run.err().strip()).isEqualTo("sale 3 is CLOSED");
+    assertThat(node.executionOrder()).isEmpty();
+  }
+
+  private Path queueWorkload() throws IOException {
+    return Files.writeString(
+        dir.resolve("queue.csv"),
+        """
+        at_ms,action,reservation,basket,buyer,item,quantity
+        0,restock,,,,lamp,9
+        1,join,,,ann,,
+        2,reserve,b1,k1,ann,lamp,1
+        2,reserve,b2,k1,ann,lamp,2
+        3,begin-payment,,k1,,,
+        4,reserve,r1,,ann,lamp,1
+        5,begin-payment,r1,k2,,,
+        6,leave,,,ann,,
+        """);
   }
 
   @Test

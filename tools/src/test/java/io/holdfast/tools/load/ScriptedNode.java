@@ -11,9 +11,11 @@ import io.holdfast.protocol.codec.MessageHeaderEncoder;
 import io.holdfast.protocol.codec.QuerySaleDecoder;
 import io.holdfast.protocol.codec.ReservationState;
 import io.holdfast.protocol.codec.SalePageEncoder;
+import io.holdfast.protocol.codec.SalePageEncoder.SalesEncoder;
 import io.holdfast.protocol.codec.SaleState;
+import io.holdfast.protocol.codec.TicketState;
 import io.holdfast.protocol.codec.VerdictEncoder;
-import io.holdfast.protocol.codec.WelcomeEncoder;
+import io.holdfast.tools.Welcome;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -65,7 +67,9 @@ final class ScriptedNode {
   private final List<Long> executionOrder = new ArrayList<>();
   private final List<List<Long>> receptionOrder = new ArrayList<>();
   private final List<Integer> saleTemplates = new ArrayList<>();
+  private final List<Integer> templates = new ArrayList<>();
   private volatile SaleState saleState = SaleState.OPEN;
+  private volatile boolean gated;
   private volatile Throwable failure;
   private volatile int hangUpOn;
   private int received;
@@ -89,6 +93,11 @@ final class ScriptedNode {
     saleState = state;
   }
 
+  /** Says from now on that the sale has a waiting room. */
+  void gated() {
+    gated = true;
+  }
+
   /** Closes the nth connection, counted from 1, before a word is said on it. */
   void hangUpOn(final int nth) {
     hangUpOn = nth;
@@ -102,6 +111,11 @@ final class ScriptedNode {
   /** After {@link #stop}: correlation ids in the order received, connection by connection. */
   List<List<Long>> receptionOrder() {
     return receptionOrder;
+  }
+
+  /** After {@link #stop}: templates of the commands received, sale commands left out. */
+  List<Integer> templates() {
+    return templates;
   }
 
   /** After {@link #stop}: templates of the sale commands received. */
@@ -181,6 +195,7 @@ final class ScriptedNode {
       final OutputStream replies)
       throws IOException {
     receptionOrder.get(receptionOrder.size() - 1).add(correlationId);
+    templates.add(template);
     received++;
     final Code code = script.onCommand(received, correlationId, template);
     if (code != null && code.value() >= 1000 && code.value() < 2000) {
@@ -209,19 +224,7 @@ final class ScriptedNode {
   }
 
   private void welcome(final OutputStream replies) throws IOException {
-    final WelcomeEncoder welcome =
-        new WelcomeEncoder()
-            .wrapAndApplyHeader(out, 0, new MessageHeaderEncoder())
-            .protocolVersion(Framing.PROTOCOL_VERSION)
-            .durability(Durability.JOURNALED)
-            .windowSlots(windowSlots)
-            .slotBytes(Framing.SLOT_BYTES)
-            .listSlots(Framing.LIST_SLOTS)
-            .maxFrameBytes(Framing.MAX_MESSAGE_BYTES)
-            .heartbeatMs(60_000)
-            .epoch(1)
-            .timeMs(1);
-    write(replies, out, HEADER_BYTES + welcome.encodedLength());
+    write(replies, out, Welcome.encode(out, windowSlots));
   }
 
   private void salePage(final OutputStream replies, final long correlationId) throws IOException {
@@ -231,7 +234,14 @@ final class ScriptedNode {
             .correlationId(correlationId)
             .timeMs(1)
             .next(-1);
-    page.salesCount(1).next().sale(1).lines(0).state(saleState).name("");
+    page.salesCount(1)
+        .next()
+        .sale(1)
+        .lines(0)
+        .state(saleState)
+        .gated((short) (gated ? 1 : 0))
+        .graceUntilMs(SalesEncoder.graceUntilMsNullValue())
+        .name("");
     write(replies, out, HEADER_BYTES + page.encodedLength());
   }
 
@@ -255,6 +265,9 @@ final class ScriptedNode {
         .code(code)
         .state(ReservationState.NONE)
         .durability(Durability.JOURNALED)
+        .ticket(TicketState.NONE)
+        .place(VerdictEncoder.placeNullValue())
+        .admittedUpTo(VerdictEncoder.admittedUpToNullValue())
         .marks()
         .clear()
         .repeated(repeated);

@@ -1,9 +1,7 @@
 package io.holdfast.tools.verbs;
 
 import io.holdfast.protocol.Framing;
-import io.holdfast.protocol.codec.Durability;
-import io.holdfast.protocol.codec.MessageHeaderEncoder;
-import io.holdfast.protocol.codec.WelcomeEncoder;
+import io.holdfast.tools.Welcome;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +13,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Welcomes one client, takes its first command and goes away without an answer. */
 final class LosingNode implements AutoCloseable {
+  private static final int WINDOW_SLOTS = 64;
+
   private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
   private final CompletableFuture<Void> served;
 
@@ -42,21 +42,12 @@ final class LosingNode implements AutoCloseable {
   }
 
   private static byte[] welcome() {
-    final int messageBytes = MessageHeaderEncoder.ENCODED_LENGTH + WelcomeEncoder.BLOCK_LENGTH;
-    final byte[] frame = new byte[Framing.LENGTH_FIELD_BYTES + messageBytes];
+    final UnsafeBuffer message = new UnsafeBuffer(new byte[Framing.MAX_MESSAGE_BYTES]);
+    final int length = Welcome.encode(message, WINDOW_SLOTS);
+    final byte[] frame = new byte[Framing.LENGTH_FIELD_BYTES + length];
     final UnsafeBuffer buffer = new UnsafeBuffer(frame);
-    buffer.putInt(0, messageBytes, ByteOrder.LITTLE_ENDIAN);
-    new WelcomeEncoder()
-        .wrapAndApplyHeader(buffer, Framing.LENGTH_FIELD_BYTES, new MessageHeaderEncoder())
-        .protocolVersion(Framing.PROTOCOL_VERSION)
-        .durability(Durability.JOURNALED)
-        .windowSlots(64)
-        .slotBytes(Framing.SLOT_BYTES)
-        .listSlots(Framing.LIST_SLOTS)
-        .maxFrameBytes(Framing.MAX_MESSAGE_BYTES)
-        .heartbeatMs(10_000)
-        .epoch(1)
-        .timeMs(1);
+    buffer.putInt(0, length, ByteOrder.LITTLE_ENDIAN);
+    buffer.putBytes(Framing.LENGTH_FIELD_BYTES, message, 0, length);
     return frame;
   }
 

@@ -3,7 +3,6 @@ package io.holdfast.tools.verbs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.holdfast.client.HoldfastClient;
 import io.holdfast.client.Id;
 import io.holdfast.client.ReserveRequest;
@@ -15,9 +14,6 @@ import io.holdfast.tools.TestNode;
 import io.holdfast.tools.cli.ExitCode;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +60,16 @@ final class OperateVerbsTest {
     assertThat(sale.paymentMs()).isEqualTo(300_000);
     assertThat(first.keySet())
         .containsExactly(
-            "sale", "command", "code", "repeated", "sequence", "durability", "advice", "opening");
+            "sale",
+            "command",
+            "code",
+            "repeated",
+            "sequence",
+            "durability",
+            "advice",
+            "opening",
+            "seedHash");
+    assertThat(first.get("seedHash").isJsonNull()).isTrue();
     assertThat(first.get("command").getAsString()).isEqualTo(ID);
     assertThat(first.get("repeated").getAsBoolean()).isFalse();
     assertThat(again.get("repeated").getAsBoolean()).isTrue();
@@ -116,9 +121,9 @@ final class OperateVerbsTest {
     assertThat(yes("sale", "show", 8, "--json")).isEqualTo(saleJson(8, "eight", "OPEN", 5) + "\n");
     assertThat(yes("sale", "list").lines())
         .containsExactly(
-            "SALE  STATE      LINES  RECEIVED  AVAILABLE  HELD  SOLD  HOLD  NAME",
-            "   9  SCHEDULED      0         0          0     0     0   10m  nine",
-            "   8  OPEN           1         5          5     0     0   10m  eight");
+            "SALE  STATE      LINES  RECEIVED  AVAILABLE  HELD  SOLD  HOLD  LIMIT  ROOM  NAME",
+            "   9  SCHEDULED      0         0          0     0     0   10m      -  -     nine",
+            "   8  OPEN           1         5          5     0     0   10m      -  -     eight");
   }
 
   private static String saleJson(
@@ -136,7 +141,9 @@ final class OperateVerbsTest {
         + units
         + ",\"available\":"
         + units
-        + ",\"held\":0,\"sold\":0}";
+        + ",\"held\":0,\"sold\":0,\"graceUntilMs\":null,\"maxHoldMs\":3600000"
+        + ",\"retentionMs\":86400000,\"buyerLimit\":0,\"buyerLineLimit\":0,\"groupLimit\":0"
+        + ",\"groupLineLimit\":0,\"waitingRoom\":false}";
   }
 
   @Test
@@ -169,15 +176,17 @@ final class OperateVerbsTest {
     yes("stock", "add", 8, 5, 1);
 
     final String first =
-        "{\"sale\":7,\"item\":1001,\"received\":260,\"available\":260,\"held\":0,\"sold\":0}";
+        "{\"sale\":7,\"item\":1001,\"received\":260,\"available\":260,\"held\":0,\"sold\":0"
+            + ",\"waiting\":0,\"waitingUnits\":0}";
     final String second =
-        "{\"sale\":8,\"item\":5,\"received\":1,\"available\":1,\"held\":0,\"sold\":0}";
+        "{\"sale\":8,\"item\":5,\"received\":1,\"available\":1,\"held\":0,\"sold\":0"
+            + ",\"waiting\":0,\"waitingUnits\":0}";
     assertThat(yes("stock", "list", 7, "--json")).isEqualTo("[" + first + "]\n");
     assertThat(yes("stock", "list", "--json")).isEqualTo("[" + first + "," + second + "]\n");
     assertThat(yes("stock", "list", 8).lines())
         .containsExactly(
-            "SALE  ITEM  RECEIVED  AVAILABLE  HELD  SOLD",
-            "   8     5         1          1     0     0");
+            "SALE  ITEM  RECEIVED  AVAILABLE  HELD  SOLD  WAITING  UNITS WANTED",
+            "   8     5         1          1     0     0        0             0");
   }
 
   @Test
@@ -220,7 +229,9 @@ final class OperateVerbsTest {
             "granted",
             "confirmed",
             "cancelled",
-            "sequence");
+            "sequence",
+            "reason");
+    assertThat(shown.get("reason").isJsonNull()).isTrue();
     assertThat(shown.get("state").getAsString()).isEqualTo("CONFIRMED");
     assertThat(shown.get("confirmed").getAsInt()).isEqualTo(1);
     assertThat(yes("reservation", "show", ID).lines())
@@ -296,15 +307,16 @@ final class OperateVerbsTest {
         "--closes-at",
         "+1m");
     no(
-        "sale 9 not created: INVALID_HOLD_TIME: hold and payment time must be from 1 ms to 366 days",
+        "sale 9 not created: INVALID_HOLD_TIME: hold, longest hold and payment time must be from 1 ms to"
+            + " 366 days",
         "sale",
         "create",
         9,
         "--hold",
         "367d");
     no(
-        "sale 7 not created: ID_DIFFERS_POLICY: the id was used with another name, schedule or hold"
-            + " time; to send that command again, repeat it exactly; for another, leave --id out",
+        "sale 7 not created: ID_DIFFERS_POLICY: the id was used with another name, time, limit, seed"
+            + " or other option; to send that command again, repeat it exactly; for another, leave --id out",
         "sale",
         "create",
         7,
@@ -317,7 +329,7 @@ final class OperateVerbsTest {
 
   @Test
   void aNoIsOneJsonValueToo() {
-    final CommandLineRun run = run("sale", "open", 8, "--id", ID, "--json");
+    final CommandLineRun run = shell().run("sale", "open", 8, "--id", ID, "--json");
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.NO);
     assertThat(run.out())
@@ -330,7 +342,7 @@ final class OperateVerbsTest {
 
   @Test
   void textsThatAreTooLongAreAMistake() {
-    final CommandLineRun run = run("sale", "create", 7, "--name", "n".repeat(257));
+    final CommandLineRun run = shell().run("sale", "create", 7, "--name", "n".repeat(257));
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.MISTAKE);
     assertThat(run.err()).isEqualTo("sale name: at most 256 bytes of UTF-8, not 257\n");
@@ -364,30 +376,19 @@ final class OperateVerbsTest {
   }
 
   private JsonObject json(final Object... args) {
-    final List<Object> all = new ArrayList<>(Arrays.asList(args));
-    all.add("--json");
-    return JsonParser.parseString(yes(all.toArray())).getAsJsonObject();
+    return shell().json(args);
   }
 
   /** Standard output of a verb that must say yes. */
   private String yes(final Object... args) {
-    final CommandLineRun run = run(args);
-    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
-    assertThat(run.err()).isEmpty();
-    return run.out();
+    return shell().yes(args);
   }
 
   private void no(final String message, final Object... args) {
-    final CommandLineRun run = run(args);
-    assertThat(run.err()).startsWith(message).hasLineCount(1).doesNotContain("\tat ");
-    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.NO);
-    assertThat(run.out()).isEmpty();
+    assertThat(shell().no(args)).startsWith(message);
   }
 
-  private CommandLineRun run(final Object... args) {
-    final List<Object> all = new ArrayList<>(Arrays.asList(args));
-    all.add("--connect");
-    all.add(node.address());
-    return CommandLineRun.of(all.toArray());
+  private Shell shell() {
+    return new Shell(node.address());
   }
 }

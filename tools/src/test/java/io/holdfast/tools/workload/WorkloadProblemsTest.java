@@ -209,17 +209,16 @@ class WorkloadProblemsTest {
   }
 
   @Test
-  void actionsThatAreNotOfferedCanBeReadButNotPlayed() throws IOException {
+  void allActionsAreCounted() throws IOException {
     final Path file =
         file(HEADER, "0,restock,,,,i,1", "0,leave,,,b,,", "0,join,,,b,,", "1,join,,,c,,");
 
-    assertThat(new WorkloadFile(file).check().rows(WorkloadAction.JOIN)).isEqualTo(2);
-    assertThatThrownBy(() -> new WorkloadFile(file).checkPlayable())
-        .hasMessage(
-            String.join(
-                System.lineSeparator(),
-                file + ":4: column action: the node does not offer join yet; nothing was sent",
-                file + ":3: column action: the node does not offer leave yet; nothing was sent"));
+    final WorkloadSummary summary = new WorkloadFile(file).check();
+
+    assertThat(summary.rows(WorkloadAction.JOIN)).isEqualTo(2);
+    assertThat(summary.rows(WorkloadAction.LEAVE)).isEqualTo(1);
+    assertThat(summary.rows()).isEqualTo(4);
+    assertThat(summary.isAboutQueue()).isTrue();
   }
 
   private Path file(final String... lines) throws IOException {
