@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Param;
  * again soon: no record that a command needs is in the processor's cache.
  */
 @Fork(
-    value = 3,
+    value = 2,
     jvmArgs = {"-Xms8g", "-Xmx8g", "-XX:+UseParallelGC"})
 public class LargeMix extends MixedCommands {
   /** Live reservations. */

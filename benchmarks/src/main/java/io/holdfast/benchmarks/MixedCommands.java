@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @State(Scope.Benchmark)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 5, time = 3)
+@Warmup(iterations = 3, time = 3)
 @Measurement(iterations = 5, time = 5)
 public abstract class MixedCommands {
   /** Units per buyer and sale; 0: no limit. With a limit none is ever reached. */

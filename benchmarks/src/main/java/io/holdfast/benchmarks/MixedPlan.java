@@ -29,14 +29,15 @@ record MixedPlan(
 
   static MixedPlan of(final int live) {
     final long holdMs = (long) Math.ceil(live / RESERVES_PER_MS) + MARGIN_MS;
-    final double holdReserves = holdMs * RESERVES_PER_MS;
+    // A deadline is a whole millisecond: of its last one a hold lives half on the average.
+    final double holdReserves = (holdMs - 0.5) * RESERVES_PER_MS;
     final int age = (int) ((live - LAPSING * holdReserves) / (1 - LAPSING));
     final int saleBits =
         Math.max(MIN_SALE_BITS, Integer.SIZE - 2 - Integer.numberOfLeadingZeros(live));
     final double sale = 1 << saleBits;
     final int lag = (int) Math.ceil(0.5 + holdReserves * 1.02 / sale);
-    final int kept = (int) ((lag + 0.6) * sale);
-    final int maxReservations = (int) (live * 1.05 + PURCHASED * kept);
+    final double older = (lag + 0.6) * sale - age;
+    final int maxReservations = (int) (live * 1.05 + PURCHASED * older);
     final int remembered = Math.min(MAX_REMEMBERED, Math.max(MIN_REMEMBERED, live / 4));
     return new MixedPlan(live, holdMs, age, saleBits, lag, maxReservations, remembered);
   }

@@ -21,7 +21,7 @@ final class MixedTrafficTest {
     for (int i = 0; i < COMMANDS; i++) {
       traffic.next();
       if (i % 10_000 == 0) {
-        assertThat(traffic.live()).isCloseTo(live, Percentage.withPercentage(5));
+        assertThat(traffic.live()).isCloseTo(live, Percentage.withPercentage(4));
       }
     }
   }
