@@ -100,10 +100,9 @@ public final class Engine {
    * Commands come after the Tick of their time, so that at least a slice of what is due is done.
    */
   private void requireTick(final long stepSequence, final long stepTimeMs) {
-    final long dueMs = stepTimeMs > timeMs ? state.nextDueMs() : state.turns.nextMs();
-    if (dueMs <= stepTimeMs) {
+    if (stepTimeMs > timeMs && state.nextDueMs() <= stepTimeMs) {
       throw new IllegalStateException(
-          "step " + stepSequence + " at " + stepTimeMs + " but due at " + dueMs);
+          "step " + stepSequence + " at " + stepTimeMs + " but due at " + state.nextDueMs());
     }
   }
 

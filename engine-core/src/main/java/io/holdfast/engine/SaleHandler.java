@@ -84,7 +84,7 @@ final class SaleHandler {
     }
     engine.events.sale(EventKind.SALE_CREATED, sale);
     engine.sales.findNextTurn();
-    engine.turns.run();
+    engine.turns.openIfDue(sale);
     return sale;
   }
 

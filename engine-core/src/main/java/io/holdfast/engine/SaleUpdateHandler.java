@@ -130,7 +130,7 @@ final class SaleUpdateHandler {
       engine.turns.giveGrace(sale, command.graceUntilMs());
     }
     engine.sales.findNextTurn();
-    engine.turns.run();
+    engine.turns.openIfDue(sale);
   }
 
   private static UnitLimits limits(final UpdateSaleDecoder command, final UnitLimits old) {

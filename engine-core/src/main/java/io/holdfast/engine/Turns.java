@@ -11,11 +11,6 @@ final class Turns {
     this.engine = engine;
   }
 
-  /** Engine time of the next turn by itself, or {@link Sale#NEVER}. */
-  long nextMs() {
-    return engine.sales.nextTurnMs();
-  }
-
   /** Does the turns that are due; returns how many. */
   int run() {
     int turns = 0;
@@ -30,6 +25,13 @@ final class Turns {
       turns++;
     }
     return turns;
+  }
+
+  /** A sale whose opening has come by what an operator just set opens in the same step. */
+  void openIfDue(final Sale sale) {
+    if (sale.nextTurn() == SaleState.OPEN && sale.turnDueMs() <= engine.timeMs) {
+      moveTo(sale, SaleState.OPEN);
+    }
   }
 
   void moveTo(final Sale sale, final SaleState next) {

@@ -7,17 +7,22 @@ import io.holdfast.protocol.codec.CreateSaleEncoder;
 import io.holdfast.protocol.codec.EpochStartEncoder;
 import io.holdfast.protocol.codec.HeartbeatEncoder;
 import io.holdfast.protocol.codec.HelloEncoder;
+import io.holdfast.protocol.codec.JoinQueueEncoder;
 import io.holdfast.protocol.codec.ListLinesEncoder;
 import io.holdfast.protocol.codec.ListSalesEncoder;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
 import io.holdfast.protocol.codec.OpenSaleEncoder;
+import io.holdfast.protocol.codec.QueryBuyerEncoder;
 import io.holdfast.protocol.codec.QueryReservationEncoder;
+import io.holdfast.protocol.codec.QueryRoomEncoder;
 import io.holdfast.protocol.codec.QuerySaleEncoder;
+import io.holdfast.protocol.codec.QueryTicketEncoder;
 import io.holdfast.protocol.codec.ReserveBasketEncoder;
 import io.holdfast.protocol.codec.ReserveEncoder;
 import io.holdfast.protocol.codec.Role;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.sbe.MessageEncoderFlyweight;
 
@@ -50,18 +55,14 @@ final class Frames {
 
   /** A Reserve of one unit of item 1 of sale 1; id and buyer are its correlation id. */
   byte[] reserve(final long correlationId) {
+    return reserve(correlationId, correlationId);
+  }
+
+  byte[] reserve(final long correlationId, final long buyer) {
     final ReserveEncoder reserve = new ReserveEncoder();
     reserve.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId);
     reserve.reservation().hi(1).lo(correlationId);
-    reserve
-        .sale(1)
-        .item(1)
-        .buyer(correlationId)
-        .group(0)
-        .quantity(1)
-        .tier((short) 0)
-        .flags()
-        .clear();
+    reserve.sale(1).item(1).buyer(buyer).group(0).quantity(1).tier((short) 0).flags().clear();
     return frame(reserve.encodedLength());
   }
 
@@ -78,6 +79,13 @@ final class Frames {
   }
 
   byte[] createSale(final long correlationId, final long sale, final String name) {
+    return createSale(correlationId, sale, name, new byte[CreateSaleEncoder.seedLength()]);
+  }
+
+  /** With a waiting room, unless the seed is all zeros. */
+  byte[] createSale(
+      final long correlationId, final long sale, final String name, final byte[] seed) {
+    final boolean gated = !Arrays.equals(seed, new byte[seed.length]);
     final CreateSaleEncoder create = new CreateSaleEncoder();
     create.wrapAndApplyHeader(buffer, START, header);
     buffer.setMemory(create.offset(), CreateSaleEncoder.BLOCK_LENGTH, (byte) 0);
@@ -89,6 +97,13 @@ final class Frames {
         .holdMs(HOLD_MS)
         .paymentMs(HOLD_MS)
         .maxHoldMs(HOLD_MS)
+        .admissionPerSecond(100)
+        .maxActive(10)
+        .finishMs(HOLD_MS)
+        .admitPermille(1_000)
+        .unitsPerBuyer(1)
+        .gated((short) (gated ? 1 : 0))
+        .putSeed(seed, 0, seed.length)
         .name(name)
         .operatorName("ann")
         .reason("test");
@@ -116,6 +131,30 @@ final class Frames {
     query.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId);
     query.reservation().hi(1).lo(id);
     return frame(query.encodedLength());
+  }
+
+  byte[] joinQueue(final long correlationId, final long sale, final long buyer) {
+    final JoinQueueEncoder join = new JoinQueueEncoder();
+    join.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId).sale(sale);
+    return frame(join.buyer(buyer).encodedLength());
+  }
+
+  byte[] queryTicket(final long correlationId, final long sale, final long buyer) {
+    final QueryTicketEncoder query = new QueryTicketEncoder();
+    query.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId).sale(sale);
+    return frame(query.buyer(buyer).encodedLength());
+  }
+
+  byte[] queryRoom(final long correlationId, final long sale) {
+    final QueryRoomEncoder query = new QueryRoomEncoder();
+    query.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId).sale(sale);
+    return frame(query.encodedLength());
+  }
+
+  byte[] queryBuyer(final long correlationId, final long sale, final long buyer, final int from) {
+    final QueryBuyerEncoder query = new QueryBuyerEncoder();
+    query.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId).sale(sale);
+    return frame(query.buyer(buyer).from(from).encodedLength());
   }
 
   byte[] querySale(final long correlationId, final long sale) {
