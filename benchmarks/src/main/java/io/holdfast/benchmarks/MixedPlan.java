@@ -1,0 +1,52 @@
+package io.holdfast.benchmarks;
+
+/**
+ * The arithmetic of {@link MixedTraffic}: after how many Reserves what happens to a reservation, so
+ * that as many as asked for are live at any time.
+ *
+ * @param live live reservations in steady state
+ * @param holdMs how long a hold lives, in engine time
+ * @param age Reserves between a reservation and its Confirm or Release
+ * @param saleBits a sale takes two to the power of this many Reserves
+ * @param lag when the middle of sale k is reached, nothing of sale k - lag is live any more
+ * @param maxReservations live reservations and purchases that there are at most
+ * @param remembered ended reservations and rejections that are remembered
+ */
+record MixedPlan(
+    int live, long holdMs, int age, int saleBits, int lag, int maxReservations, int remembered) {
+  /** Of the reservations so many lapse; the others are resolved by a command. */
+  private static final double LAPSING = 0.25;
+
+  private static final double PURCHASED = 0.5;
+  private static final double RESERVES_PER_MS = EngineDriver.COMMANDS_PER_MS * 0.4;
+
+  /** Holds live some milliseconds longer than the slowest Confirm takes. */
+  private static final int MARGIN_MS = 4;
+
+  private static final int MIN_SALE_BITS = 17;
+  private static final int MIN_REMEMBERED = 1 << 14;
+  private static final int MAX_REMEMBERED = 1_000_000;
+
+  static MixedPlan of(final int live) {
+    final long holdMs = (long) Math.ceil(live / RESERVES_PER_MS) + MARGIN_MS;
+    // A deadline is a whole millisecond: of its last one a hold lives half on the average.
+    final double holdReserves = (holdMs - 0.5) * RESERVES_PER_MS;
+    final int age = (int) ((live - LAPSING * holdReserves) / (1 - LAPSING));
+    final int saleBits =
+        Math.max(MIN_SALE_BITS, Integer.SIZE - 2 - Integer.numberOfLeadingZeros(live));
+    final double sale = 1 << saleBits;
+    final int lag = (int) Math.ceil(0.5 + holdReserves * 1.02 / sale);
+    final double older = (lag + 0.6) * sale - age;
+    final int maxReservations = (int) (live * 1.05 + PURCHASED * older);
+    final int remembered = Math.min(MAX_REMEMBERED, Math.max(MIN_REMEMBERED, live / 4));
+    return new MixedPlan(live, holdMs, age, saleBits, lag, maxReservations, remembered);
+  }
+
+  long saleReserves() {
+    return 1L << saleBits;
+  }
+
+  SaleTerms terms(final int buyerLimit) {
+    return new SaleTerms(holdMs, holdMs, 10 * holdMs, 1, buyerLimit, null);
+  }
+}
