@@ -35,14 +35,14 @@ final class ServeVerbTest {
     assertThat(first.err()).isEmpty();
 
     final ServeRun second = serve(dataDir);
-    assertThat(second.awaitSequence()).isEqualTo(3);
+    assertThat(second.awaitSequence()).as("the fourth gives a grace").isEqualTo(4);
     assertThat(
             CommandLineRun.of("sale", "list", "--json", "--connect", second.awaitAddress()).out())
         .contains("\"sale\":7", "\"state\":\"OPEN\"");
     assertThat(second.stop()).isEqualTo(ExitCode.OK);
     assertThat(second.out()).contains("recovered 3 steps up to sequence 3");
     assertThat(CommandLineRun.of("verify", "--data-dir", dataDir).out())
-        .isEqualTo("verified: 3 steps up to sequence 3\n");
+        .isEqualTo("verified: 4 steps up to sequence 4\n");
   }
 
   @Test

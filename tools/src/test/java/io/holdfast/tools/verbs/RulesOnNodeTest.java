@@ -37,9 +37,12 @@ final class RulesOnNodeTest {
     node = new TestNode(testDir.resolve("data"));
   }
 
+  /** Whatever a test did, the plain model agrees with every outcome. */
   @AfterEach
   void stop() {
     node.close();
+    final CommandLineRun judged = CommandLineRun.of("verify", "--data-dir", dir.resolve("data"));
+    assertThat(judged.exitCode()).as(judged.out() + judged.err()).isEqualTo(ExitCode.OK);
   }
 
   @Test
