@@ -1,6 +1,7 @@
 package io.holdfast.model;
 
 import io.holdfast.model.random.CommandGenerator;
+import io.holdfast.protocol.codec.Code;
 import io.holdfast.test.Seed;
 import io.holdfast.test.TimeLimit;
 import java.util.ArrayList;
@@ -55,7 +56,9 @@ final class EngineDifferentialTest {
         final EnginePair.Step step =
             new EnginePair.Step(generator.next(), i % CHECK_UNTOUCHED_EVERY == 0);
         executed.add(step);
-        pair.next(step);
+        if (pair.next(step) == Code.ACCEPTED) {
+          generator.lastWasAccepted();
+        }
         if (i % COMPARE_STATE_EVERY == 0) {
           pair.compareState();
         }

@@ -51,11 +51,11 @@ final class EnginePair {
   record Step(CommandGenerator.Generated command, boolean checksUntouched) {}
 
   /**
-   * Executes a command with the Ticks that come before it.
+   * Executes a command with the Ticks that come before it, and gives its code.
    *
    * @throws DifferenceException when the engines differ
    */
-  void next(final Step step) {
+  Code next(final Step step) {
     final CommandGenerator.Generated command = step.command();
     Ticks.before(plain, command, bytes -> execute(command.timeMs(), bytes));
     if (step.checksUntouched() && plain.isStarted() && !command.isOutage()) {
@@ -63,6 +63,7 @@ final class EnginePair {
     } else {
       execute(command.timeMs(), command.bytes());
     }
+    return verdict.code();
   }
 
   private void executeChecked(final CommandGenerator.Generated command) {
