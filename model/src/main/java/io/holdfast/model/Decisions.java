@@ -136,9 +136,24 @@ final class Decisions {
     return cancels.cancelByOperator((Command.OperatorCancel) command);
   }
 
-  /** The sale with which a rejection is forgotten; null where the command names none. */
+  /** The sale that a command is about, which is there: nothing is rejected for good without. */
   private Sale saleNamedBy(final Command.WithId command) {
-    return saleIdNamedBy(command).map(world.sales::find).orElse(null);
+    return saleIdNamedBy(command)
+        .map(world.sales::find)
+        .or(() -> reservationNamedBy(command).map(world.memory::findReservation).map(Known::sale))
+        .orElseThrow();
+  }
+
+  private static Optional<Id> reservationNamedBy(final Command.WithId command) {
+    if (command instanceof Command.Cancel cancel) {
+      return Optional.of(cancel.reservation());
+    }
+    if (command instanceof Command.OperatorCancel cancel) {
+      return Optional.of(cancel.reservation());
+    }
+    return command instanceof Command.OperatorRelease release
+        ? Optional.of(release.reservation())
+        : Optional.empty();
   }
 
   private static Optional<Long> saleIdNamedBy(final Command.WithId command) {

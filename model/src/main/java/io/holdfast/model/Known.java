@@ -9,7 +9,7 @@ sealed interface Known permits Reservation, Basket, Known.Done, Known.Rejection 
   /** What bound the id: the command itself, or the basket line, which is no command. */
   Object made();
 
-  /** The sale with which it is forgotten; null for the rejection of a command that names none. */
+  /** The sale that it is about, with which it is forgotten. */
   Sale sale();
 
   /** An accepted cancel or operator command; {@code granted} is what it was answered. */

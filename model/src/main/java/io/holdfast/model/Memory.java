@@ -92,9 +92,7 @@ final class Memory {
 
   private void add(final Known something) {
     known.put(something.id(), something);
-    if (something.sale() != null) {
-      something.sale().known().add(something);
-    }
+    something.sale().known().add(something);
   }
 
   /** A reservation has ended: it makes room, and is remembered for a while. */
@@ -145,9 +143,7 @@ final class Memory {
     if (known.get(something.id()) == something) {
       known.remove(something.id());
     }
-    if (something.sale() != null) {
-      something.sale().known().remove(something);
-    }
+    something.sale().known().remove(something);
   }
 
   /** All of the sale is unknown from here on. */

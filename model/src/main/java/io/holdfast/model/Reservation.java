@@ -175,9 +175,17 @@ final class Reservation implements Known {
     return isHold() && dueMs() <= nowMs;
   }
 
-  /** A hold that has lapsed shows as EXPIRED, also while it is not settled. */
+  /** What settling would make of it shows, also while it is not settled. */
   ReservationState stateAt(final long nowMs) {
-    return hasLapsed(nowMs) ? ReservationState.EXPIRED : state;
+    if (hasLapsed(nowMs)) {
+      return ReservationState.EXPIRED;
+    }
+    return waitsInVain() ? ReservationState.RELEASED : state;
+  }
+
+  /** An entry that waits in a CLOSED sale. */
+  boolean waitsInVain() {
+    return isWaiting() && sale().isClosed();
   }
 
   /** The deadline of what is a hold now, else empty. */
@@ -248,7 +256,7 @@ final class Reservation implements Known {
         late,
         deadlineMs,
         sequence,
-        reason);
+        waitsInVain() ? Code.SALE_CLOSED : reason);
   }
 
   @Override

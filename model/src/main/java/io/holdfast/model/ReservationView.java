@@ -9,7 +9,8 @@ import java.util.OptionalLong;
  * A reservation as it stands; quantities in units, the deadline in engine time, ms since 1970.
  *
  * @param basket the basket it is a line of, if any
- * @param state a hold that has lapsed is EXPIRED, whether it was settled or not
+ * @param state a hold that has lapsed is EXPIRED, an entry that waits in a CLOSED sale RELEASED,
+ *     whether it was settled or not
  * @param late whether it was confirmed after its deadline
  * @param deadlineMs empty where it never held anything
  * @param sequence the step that made it

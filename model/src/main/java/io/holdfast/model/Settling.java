@@ -45,7 +45,7 @@ final class Settling {
   private void named(final Reservation reservation) {
     if (reservation.hasLapsed(world.timeMs())) {
       expire(reservation);
-    } else if (reservation.isWaiting() && reservation.sale().isClosed()) {
+    } else if (reservation.waitsInVain()) {
       saleIsClosed(reservation);
     }
   }

@@ -1,6 +1,7 @@
 package io.holdfast.model;
 
 import io.holdfast.model.random.CommandGenerator;
+import io.holdfast.protocol.codec.Code;
 import io.holdfast.test.Seed;
 import io.holdfast.test.TimeLimit;
 import java.util.ArrayList;
@@ -49,12 +50,15 @@ final class EngineDifferentialTest {
   private static void compare(final long seed, final int commands) {
     final CommandGenerator generator = new CommandGenerator(seed);
     final EnginePair pair = new EnginePair();
-    final List<CommandGenerator.Generated> executed = new ArrayList<>();
+    final List<EnginePair.Step> executed = new ArrayList<>();
     try {
       for (int i = 1; i <= commands; i++) {
-        final CommandGenerator.Generated command = generator.next();
-        executed.add(command);
-        pair.next(command, i % CHECK_UNTOUCHED_EVERY == 0);
+        final EnginePair.Step step =
+            new EnginePair.Step(generator.next(), i % CHECK_UNTOUCHED_EVERY == 0);
+        executed.add(step);
+        if (pair.next(step) == Code.ACCEPTED) {
+          generator.lastWasAccepted();
+        }
         if (i % COMPARE_STATE_EVERY == 0) {
           pair.compareState();
         }

@@ -43,23 +43,31 @@ final class EnginePair {
   }
 
   /**
-   * Executes a command with the Ticks that come before it.
+   * What to execute.
    *
    * @param checksUntouched whether to look at all of the fast engine: a rejected command must leave
    *     it as it was
-   * @throws DifferenceException when they differ
    */
-  void next(final CommandGenerator.Generated command, final boolean checksUntouched) {
+  record Step(CommandGenerator.Generated command, boolean checksUntouched) {}
+
+  /**
+   * Executes a command with the Ticks that come before it, and gives its code.
+   *
+   * @throws DifferenceException when the engines differ
+   */
+  Code next(final Step step) {
+    final CommandGenerator.Generated command = step.command();
     Ticks.before(plain, command, bytes -> execute(command.timeMs(), bytes));
-    // A step at a new time may forget what is too old.
-    if (checksUntouched && plain.isStarted() && command.timeMs() == plain.lastTimeMs()) {
+    if (step.checksUntouched() && plain.isStarted() && !command.isOutage()) {
       executeChecked(command);
     } else {
       execute(command.timeMs(), command.bytes());
     }
+    return verdict.code();
   }
 
   private void executeChecked(final CommandGenerator.Generated command) {
+    forgetWhatIsTooOld(command.timeMs());
     final long stateBefore = fast.stateHash();
     final long rejectionsBefore = fast.rejectionsHash();
     execute(command.timeMs(), command.bytes());
@@ -74,6 +82,15 @@ final class EnginePair {
     if (!binds && fast.rejectionsHash() != rejectionsBefore) {
       throw new DifferenceException("what binds no id was remembered: " + code, null);
     }
+  }
+
+  /** The fast engine drops what is too old a little in every step: until nothing of it is left. */
+  private void forgetWhatIsTooOld(final long timeMs) {
+    long before;
+    do {
+      before = fast.stateHash() ^ fast.rejectionsHash();
+      execute(timeMs, Ticks.at(timeMs));
+    } while ((fast.stateHash() ^ fast.rejectionsHash()) != before);
   }
 
   private void execute(final long timeMs, final byte[] bytes) {

@@ -14,11 +14,11 @@ final class ShortestCommands {
   private ShortestCommands() {}
 
   /** The difference at the end of a list of commands; empty when there is none. */
-  private static Optional<String> difference(final List<CommandGenerator.Generated> commands) {
+  private static Optional<String> difference(final List<EnginePair.Step> commands) {
     final EnginePair pair = new EnginePair();
     try {
-      for (final CommandGenerator.Generated command : commands) {
-        pair.next(command, false);
+      for (final EnginePair.Step step : commands) {
+        pair.next(step);
       }
       pair.compareState();
       return Optional.empty();
@@ -28,15 +28,15 @@ final class ShortestCommands {
   }
 
   /** What is left in words, and what it leads to. The first command, an EpochStart, stays. */
-  static String describe(final List<CommandGenerator.Generated> failing) {
-    List<CommandGenerator.Generated> commands = new ArrayList<>(failing);
+  static String describe(final List<EnginePair.Step> failing) {
+    List<EnginePair.Step> commands = new ArrayList<>(failing);
     long executed = 0;
     for (int chunk = Math.max(1, commands.size() / 2); chunk >= 1; chunk /= 2) {
       int end = commands.size();
       while (end > 1 && executed < MOST_EXECUTED) {
         executed += commands.size();
         final int begin = Math.max(1, end - chunk);
-        final List<CommandGenerator.Generated> fewer = new ArrayList<>(commands);
+        final List<EnginePair.Step> fewer = new ArrayList<>(commands);
         fewer.subList(begin, end).clear();
         if (difference(fewer).isPresent()) {
           commands = fewer;
@@ -45,7 +45,8 @@ final class ShortestCommands {
       }
     }
     final StringBuilder text = new StringBuilder(1_000);
-    for (final CommandGenerator.Generated command : commands) {
+    for (final EnginePair.Step step : commands) {
+      final CommandGenerator.Generated command = step.command();
       final byte[] bytes = command.bytes();
       text.append(command.timeMs())
           .append(" (most Ticks ")

@@ -40,9 +40,16 @@ public final class CommandGenerator {
   private final Deque<Commands.Spec<?>> next = new ArrayDeque<>();
 
   private final int sameTime;
-  private final boolean tickEagerly;
+
+  /** Before one command of so many there are more Ticks than must be. */
+  private final int ticksOneIn;
+
+  /** Whether time stands still but for jumps, after which much is due at once. */
+  private final boolean bursts;
+
   private long timeMs;
   private int steps;
+  private Commands.Spec<?> last;
 
   /**
    * One command to execute.
@@ -63,8 +70,9 @@ public final class CommandGenerator {
     policies = new Policies(pool);
     kinds = kinds();
     weights = kinds.stream().mapToInt(Kind::weight).sum();
-    sameTime = pool.oneOf(2, 3, 3, 20, 100);
-    tickEagerly = pool.oneIn(3);
+    sameTime = pool.oneOf(2, 3, 10, 30, 100);
+    ticksOneIn = pool.oneOf(1, 5, 60, 10_000);
+    bursts = pool.oneIn(2);
     timeMs = pool.oneOf(0L, 1L, 1_700_000_000_000L);
     prepareSales();
   }
@@ -80,18 +88,18 @@ public final class CommandGenerator {
         kind(60, () -> new Commands.ConfirmBasket().with(c -> c.basket = pool.basket())),
         kind(80, () -> new Commands.Release().with(c -> c.reservation = pool.reservation())),
         kind(40, () -> new Commands.ReleaseBasket().with(c -> c.basket = pool.basket())),
-        kind(70, this::cancel),
+        kind(50, this::cancel),
         kind(90, this::joinQueue),
         kind(20, this::leaveQueue),
-        kind(60, this::adjustStock),
+        kind(40, this::adjustStock),
         kind(10, this::operatorRelease),
         kind(10, this::operatorCancel),
-        kind(16, this::createSale),
-        kind(14, this::openSale),
-        kind(6, this::pauseSale),
+        kind(8, this::createSale),
+        kind(8, this::openSale),
+        kind(4, this::pauseSale),
         kind(14, this::updateSale),
-        kind(4, this::closeSale),
-        kind(4, this::outage),
+        kind(1, this::closeSale),
+        kind(2, this::outage),
         kind(20, () -> new NodeCommands.Tick().with(c -> c.timeMs = timeMs)));
   }
 
@@ -100,11 +108,25 @@ public final class CommandGenerator {
     return new Kind(Math.max(1, weight * pool.oneOf(1, 4, 4, 4, 12) / 4), maker);
   }
 
+  /**
+   * The last command was accepted. Who tells gets more commands about what there is; nobody has to.
+   */
+  public void lastWasAccepted() {
+    if (last instanceof Commands.Reserve reserve) {
+      pool.acceptedReservation(reserve.id);
+    }
+    if (last instanceof Commands.ReserveBasket basket) {
+      pool.acceptedBasket(basket.id);
+      basket.lines.forEach(line -> pool.acceptedReservation(line.id()));
+    }
+  }
+
   /** The next command. */
   public Generated next() {
     final Commands.Spec<?> command = steps == 0 ? epochStart() : choose();
+    last = command;
     steps++;
-    final int mostTicks = tickEagerly ? 50 : pool.oneOf(0, 0, 0, 0, 1, 2, 9);
+    final int mostTicks = pool.oneIn(ticksOneIn) ? pool.oneOf(1, 2, 50) : 0;
     return new Generated(
         timeMs, mostTicks, command instanceof NodeCommands.Outage, command.bytes());
   }
@@ -145,8 +167,10 @@ public final class CommandGenerator {
   }
 
   private void passTime() {
-    if (pool.oneIn(2_000)) {
-      timeMs += pool.oneOf(5_000L, 100_000L, YEAR_MS);
+    if (bursts) {
+      timeMs += pool.oneIn(40) ? pool.between(1, 2L * policies.longestHoldMs()) : 0;
+    } else if (pool.oneIn(3_000)) {
+      timeMs += pool.oneOf(5_000L, 5_000L, 100_000L, YEAR_MS);
     } else if (pool.oneIn(120)) {
       timeMs += pool.between(1, 2L * policies.longestHoldMs());
     } else if (pool.oneIn(sameTime)) {
@@ -171,7 +195,7 @@ public final class CommandGenerator {
       final Commands.AdjustStock stock = adjustStock();
       stock.sale = sale;
       stock.item = item;
-      stock.delta = pool.oneOf(3L, 6L, 20L, 200L, 10_000L);
+      stock.delta = pool.oneOf(2L, 3L, 5L, 9L, 20L, 1_000L);
       stock.flags = Commands.AdjustStock.CREATE_LINE;
       stock.expectedAvailable = Commands.NOT_GIVEN;
       next.add(stock);
@@ -191,8 +215,8 @@ public final class CommandGenerator {
         .with(
             c -> {
               c.memoryRetentionMs = pool.oneOf(1L, 50L, 500L, 5_000L, 100_000L, YEAR_MS);
-              c.maxLineUnits = pool.oneOf(20L, 100L, 1_000_000L, 1_000_000_000_000L);
-              c.maxChangesPerStep = pool.oneOf(1, 1, 3, 7, 512, 514, 600, 4_096);
+              c.maxLineUnits = pool.oneOf(30L, 2_000L, 1_000_000L, 1_000_000_000_000L);
+              c.maxChangesPerStep = pool.oneOf(1, 1, 3, 7, 7, 514, 600, 4_096);
               c.maxReservations = tiny ? pool.oneOf(10, 100) : pool.oneOf(1_000, 4_000);
               c.maxEndedHolds = pool.oneOf(1, 2, 3, 10, 40, 1_000);
               c.maxRejections = pool.oneOf(1, 3, 10, 40, 1_000);
@@ -222,9 +246,9 @@ public final class CommandGenerator {
 
   private Commands.ReserveBasket reserveBasket() {
     final List<BasketLine> lines = new ArrayList<>();
-    final int count = pool.oneIn(40) ? 0 : 1 + pool.upTo(4);
+    final int count = pool.oneIn(150) ? 0 : 1 + pool.upTo(4);
     for (int i = 0; i < count; i++) {
-      final boolean again = pool.oneIn(40) && !lines.isEmpty();
+      final boolean again = pool.oneIn(150) && !lines.isEmpty();
       lines.add(
           new BasketLine(
               again ? lines.get(0).id() : pool.newReservation(),
@@ -234,7 +258,7 @@ public final class CommandGenerator {
     return new Commands.ReserveBasket()
         .with(
             c -> {
-              c.id = pool.oneIn(40) && !lines.isEmpty() ? lines.get(0).id() : pool.newBasket();
+              c.id = pool.oneIn(150) && !lines.isEmpty() ? lines.get(0).id() : pool.newBasket();
               c.sale = pool.sale();
               c.buyer = pool.buyer();
               c.group = pool.group();
@@ -343,7 +367,7 @@ public final class CommandGenerator {
   /** Mostly for a short while. */
   private Commands.PauseSale pauseSale() {
     final long sale = pool.sale();
-    if (!pool.oneIn(3)) {
+    if (!pool.oneIn(6)) {
       next.addLast(reserve());
       next.addLast(confirm());
       next.addLast(openSale().with(c -> c.sale = sale));

@@ -88,7 +88,11 @@ final class CommandGeneratorTest {
     PlainVerdict next() {
       final CommandGenerator.Generated command = generator.next();
       Ticks.before(engine, command, bytes -> execute(command.timeMs(), bytes));
-      return execute(command.timeMs(), command.bytes());
+      final PlainVerdict verdict = execute(command.timeMs(), command.bytes());
+      if (verdict.code() == Code.ACCEPTED) {
+        generator.lastWasAccepted();
+      }
+      return verdict;
     }
 
     private PlainVerdict execute(final long timeMs, final byte[] bytes) {

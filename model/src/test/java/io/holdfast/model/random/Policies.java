@@ -9,6 +9,9 @@ final class Policies {
   private final Pool pool;
   private final int longestHoldMs;
 
+  /** Whether the policy under way may have fields out of range. */
+  private boolean careless;
+
   Policies(final Pool pool) {
     this.pool = pool;
     longestHoldMs = pool.oneOf(5, 60, 300, 3_000);
@@ -19,26 +22,29 @@ final class Policies {
   }
 
   void fill(final Commands.CreateSale c, final long timeMs) {
+    careless = pool.oneIn(12);
     c.opensAtMs = instant(timeMs);
-    c.closesAtMs = pool.oneIn(6) ? instant(timeMs) : Commands.NOT_GIVEN;
+    c.closesAtMs = pool.oneIn(12) ? instant(timeMs) : Commands.NOT_GIVEN;
     c.graceUntilMs = pool.oneIn(20) ? instant(timeMs) : Commands.NOT_GIVEN;
     c.holdMs = duration();
     c.paymentMs = duration();
     c.maxHoldMs = duration() * 2;
     c.retentionMs = retention();
-    c.buyerLimit = limit();
-    c.buyerLineLimit = limit();
-    c.groupLimit = limit();
-    c.groupLineLimit = limit();
+    if (pool.oneIn(2)) {
+      c.buyerLimit = limit();
+      c.buyerLineLimit = limit();
+      c.groupLimit = limit();
+      c.groupLineLimit = limit();
+    }
     c.name = pool.text();
-    if (pool.oneIn(3)) {
+    if (pool.oneIn(5)) {
       gate(c);
     }
   }
 
   private void gate(final Commands.CreateSale c) {
-    c.gated = pool.oneIn(40) ? 2 : 1;
-    c.seed = pool.oneIn(40) ? 0 : 1 + pool.upTo(100);
+    c.gated = mistaken() ? 2 : 1;
+    c.seed = mistaken() ? 0 : 1 + pool.upTo(100);
     c.admissionPerSecond = admissionPerSecond();
     c.maxActive = maxActive();
     c.finishMs = duration() * 3;
@@ -49,8 +55,9 @@ final class Policies {
 
   /** Gives some fields, each now and then. */
   void fill(final Commands.UpdateSale c, final long timeMs) {
+    careless = pool.oneIn(12);
     c.opensAtMs = pool.oneIn(8) ? cleared(instant(timeMs)) : Commands.NOT_GIVEN;
-    c.closesAtMs = pool.oneIn(6) ? cleared(instant(timeMs)) : Commands.NOT_GIVEN;
+    c.closesAtMs = pool.oneIn(20) ? cleared(instant(timeMs)) : Commands.NOT_GIVEN;
     c.graceUntilMs = pool.oneIn(5) ? cleared(instant(timeMs)) : Commands.NOT_GIVEN;
     c.holdMs = pool.oneIn(4) ? duration() : Commands.NOT_GIVEN;
     c.paymentMs = pool.oneIn(4) ? duration() : Commands.NOT_GIVEN;
@@ -72,13 +79,17 @@ final class Policies {
     }
   }
 
+  private boolean mistaken() {
+    return careless && pool.oneIn(6);
+  }
+
   private long cleared(final long instantMs) {
     return pool.oneIn(3) ? 0 : instantMs;
   }
 
   /** A time about now, none, or a senseless one. */
   long instant(final long timeMs) {
-    if (pool.oneIn(40)) {
+    if (mistaken()) {
       return pool.oneOf(-1L, 0L, Long.MAX_VALUE);
     }
     return pool.oneIn(3) ? Commands.NOT_GIVEN : later(timeMs);
@@ -93,40 +104,38 @@ final class Policies {
   }
 
   long duration() {
-    return pool.oneIn(60)
-        ? pool.oneOf(0L, -1L, YEAR_MS, YEAR_MS + 1)
-        : pool.between(1, longestHoldMs);
+    return mistaken() ? pool.oneOf(0L, -1L, YEAR_MS, YEAR_MS + 1) : pool.between(1, longestHoldMs);
   }
 
   private long retention() {
-    return pool.oneIn(40)
+    return mistaken()
         ? pool.oneOf(-1L, YEAR_MS, YEAR_MS + 1)
         : pool.oneOf(0L, 1L, 50L, 50L, 1_000L);
   }
 
   private int limit() {
-    return pool.oneIn(80) ? -1 : pool.oneOf(0, 0, 0, 0, 1, 2, 4, 7);
+    return mistaken() ? -1 : pool.oneOf(0, 0, 0, 2, 4, 9);
   }
 
   private int admissionPerSecond() {
-    return pool.oneIn(60)
+    return mistaken()
         ? pool.oneOf(-1, 1_000_001)
-        : pool.oneOf(0, 1, 3, 100, 700, 1_000, 1_000_000);
+        : pool.oneOf(0, 3, 100, 700, 1_000, 1_000_000, 1_000_000);
   }
 
   private int maxActive() {
-    return pool.oneIn(60) ? 0 : pool.oneOf(1, 2, 5, 1_000);
+    return mistaken() ? 0 : pool.oneOf(1, 3, 8, 1_000);
   }
 
   private int admitPermille() {
-    return pool.oneIn(60) ? pool.oneOf(-1, 1_000_001) : pool.oneOf(0, 300, 1_000, 1_700, 1_000_000);
+    return mistaken() ? pool.oneOf(-1, 1_000_001) : pool.oneOf(300, 1_000, 1_700, 1_000_000);
   }
 
   private int returnPermille() {
-    return pool.oneIn(60) ? pool.oneOf(-1, 1_001) : pool.oneOf(0, 0, 330, 1_000);
+    return mistaken() ? pool.oneOf(-1, 1_001) : pool.oneOf(0, 0, 330, 1_000);
   }
 
   private int unitsPerBuyer() {
-    return pool.oneIn(60) ? 0 : pool.oneOf(1, 1, 2, 5);
+    return mistaken() ? 0 : pool.oneOf(1, 1, 2, 5);
   }
 }

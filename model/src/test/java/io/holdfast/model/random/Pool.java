@@ -19,13 +19,18 @@ final class Pool {
   private final List<Id> reservations = new ArrayList<>();
   private final List<Id> baskets = new ArrayList<>();
   private final List<Id> commands = new ArrayList<>();
+
+  /** Of what was accepted, as far as anybody told. */
+  private final List<Id> liveReservations = new ArrayList<>();
+
+  private final List<Id> liveBaskets = new ArrayList<>();
   private final int buyers;
   private final int newest;
   private long freshIds;
 
   Pool(final SplittableRandom random) {
     this.random = random;
-    buyers = oneOf(2, 4, 9, 40);
+    buyers = oneOf(2, 5, 9, 40);
     newest = oneOf(6, 12, 60);
   }
 
@@ -64,20 +69,28 @@ final class Pool {
     return remember(newId(), commands);
   }
 
+  void acceptedReservation(final Id id) {
+    remember(id, liveReservations);
+  }
+
+  void acceptedBasket(final Id id) {
+    remember(id, liveBaskets);
+  }
+
   Id reservation() {
-    return known(reservations);
+    return known(liveReservations.isEmpty() || oneIn(12) ? reservations : liveReservations);
   }
 
   Id basket() {
-    return known(baskets);
+    return known(liveBaskets.isEmpty() || oneIn(12) ? baskets : liveBaskets);
   }
 
   long sale() {
-    return oneIn(80) ? oneOf(0L, 9L, -1L) : oneOf(1L, 1L, 1L, 2L, 2L, 3L);
+    return oneIn(150) ? oneOf(0L, 9L, -1L) : oneOf(1L, 1L, 1L, 2L, 2L, 3L);
   }
 
   long item() {
-    return oneIn(80) ? oneOf(0L, 9L, Long.MIN_VALUE) : oneOf(1L, 1L, 1L, 2L, 2L, 3L);
+    return oneIn(150) ? oneOf(0L, 9L, Long.MIN_VALUE) : oneOf(1L, 1L, 1L, 1L, 1L, 2L, 2L, 3L);
   }
 
   long buyer() {
@@ -89,7 +102,7 @@ final class Pool {
   }
 
   int quantity() {
-    return oneIn(60)
+    return oneIn(120)
         ? oneOf(0, -1, 1_000, Integer.MAX_VALUE, Integer.MIN_VALUE + 1)
         : 1 + random.nextInt(4);
   }
@@ -99,12 +112,12 @@ final class Pool {
   }
 
   int tier() {
-    return oneIn(80) ? oneOf(8, 255) : random.nextInt(oneOf(1, 3, 8));
+    return oneIn(150) ? oneOf(8, 255) : random.nextInt(oneOf(1, 3, 8));
   }
 
   /** Of a Reserve. */
   int flags() {
-    if (oneIn(80)) {
+    if (oneIn(150)) {
       return upTo(256);
     }
     return oneOf(0, 0, 0, Commands.PARTIAL, Commands.WAITLIST, Commands.WAITLIST, 3);
