@@ -48,7 +48,8 @@ public final class IndependentStock {
 
     private String json(final long sale) {
       return String.format(
-          "{\"sale\":%d,\"item\":%d,\"received\":%d,\"available\":%d,\"held\":%d,\"sold\":%d}",
+          "{\"sale\":%d,\"item\":%d,\"received\":%d,\"available\":%d,\"held\":%d,\"sold\":%d,"
+              + "\"waiting\":0,\"waitingUnits\":0}",
           sale, item, received, available, held, sold);
     }
   }
