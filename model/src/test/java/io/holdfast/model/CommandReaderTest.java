@@ -29,6 +29,16 @@ final class CommandReaderTest {
                         List.of(
                             new Commands.BasketLine(new Id(2, 1), 1, 1),
                             new Commands.BasketLine(new Id(2, 2), 2, 2))),
+        new Commands.BeginPayment(),
+        new Commands.BeginPaymentBasket(),
+        new Commands.Extend(),
+        new Commands.JoinQueue(),
+        new Commands.LeaveQueue(),
+        new Commands.PauseSale(),
+        new Commands.UpdateSale(),
+        new Commands.OperatorRelease(),
+        new Commands.OperatorCancel(),
+        new NodeCommands.Outage(),
         new Commands.Confirm(),
         new Commands.ConfirmBasket(),
         new Commands.Release(),
@@ -80,6 +90,40 @@ final class CommandReaderTest {
         (Command.CreateSale) read(new Commands.CreateSale().with(c -> c.opensAtMs = 0).bytes());
     assertThat(create.policy().opensAtMs()).isEqualTo(OptionalLong.of(0));
     assertThat(create.policy().closesAtMs()).isEmpty();
+  }
+
+  /** Each field of an UpdateSale is read from its own place. */
+  @Test
+  void everyFieldOfAChangeIsRead() {
+    final Command.UpdateSale none = (Command.UpdateSale) read(new Commands.UpdateSale().bytes());
+    final Command.UpdateSale all =
+        (Command.UpdateSale)
+            read(
+                new Commands.UpdateSale()
+                    .with(
+                        c -> {
+                          c.opensAtMs = 1;
+                          c.closesAtMs = 2;
+                          c.graceUntilMs = 3;
+                          c.holdMs = 4;
+                          c.paymentMs = 5;
+                          c.maxHoldMs = 6;
+                          c.retentionMs = 7;
+                          c.buyerLimit = 8;
+                          c.buyerLineLimit = 9;
+                          c.groupLimit = 10;
+                          c.groupLineLimit = 11;
+                          c.admissionPerSecond = 12;
+                          c.maxActive = 13;
+                          c.finishMs = 14;
+                          c.admitPermille = 15;
+                          c.returnPermille = 16;
+                          c.unitsPerBuyer = 17;
+                        })
+                    .bytes());
+    assertThat(none.change().toString()).doesNotContain("Long[", "Int[");
+    assertThat(all.change().toString().replaceAll("[^0-9]+", " ").strip())
+        .isEqualTo("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17");
   }
 
   @Test

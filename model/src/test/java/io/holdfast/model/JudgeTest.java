@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.ReservationState;
+import io.holdfast.protocol.codec.SaleState;
+import io.holdfast.protocol.codec.TicketState;
 import java.util.Optional;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -257,6 +259,151 @@ final class JudgeTest {
                 Judge.CONSERVATION,
                 "item 1 in sale 1: received 2, available 1, held 0, sold 1: "
                     + "its holds add up to 1"));
+  }
+
+  @Test
+  void somebodyWaitsForWhatIsAvailable() {
+    fiveGoodSteps();
+    final Line line = engine.world().sales.findLine(1, 1);
+    final Command.Reserve waits = new Command.Reserve(id(9), 1, 1, 2, 0, 1, 0, 2);
+    good(new Commands.PauseSale(), 0, 0);
+    line.startWaiting(new Reservation(waits, line, null, 0, 9));
+    line.sale().state(SaleState.OPEN);
+    assertViolation(
+        judge(new Commands.BeginPayment(), ACCEPTED, 0, ReservationState.PAYING.value(), 1),
+        7,
+        Judge.WAITLIST,
+        "BeginPayment of reservation 00000000-0000-0001-0000-000000000001 left item 1 in sale 1: "
+            + "received 2, available 1, held 1, sold 0: 1 wait for what is available, "
+            + "and nothing is left to do");
+  }
+
+  @Test
+  void aHoldAboveALimit() {
+    good(new NodeCommands.EpochStart(), 0, 0);
+    good(new Commands.CreateSale().with(c -> c.groupLineLimit = 2), 0, 0);
+    good(new Commands.AdjustStock().with(c -> c.delta = 9), 0, 0);
+    good(new Commands.OpenSale(), 0, 0);
+    final Commands.Reserve reserve = another(2).with(c -> c.group = 7);
+    good(reserve, HELD, 2);
+    final Reservation first = engine.world().memory.findReservation(id(2));
+    first.sale().books().count(first, -2);
+    assertViolation(
+        judge(reserve.with(c -> c.id = id(3)), ACCEPTED, 0, HELD, 2),
+        6,
+        Judge.LIMITS,
+        "Reserve 00000000-0000-0009-0000-000000000003 of 2 units of item 1 in sale 1 for buyer 1: "
+            + "reservation 00000000-0000-0009-0000-000000000003 brought group 7 to 4 units of "
+            + "item 1 in sale 1, above the limit of 2");
+  }
+
+  /** A waiting room of one active buyer at a time, with 9 units, and the buyers 1 to 3 in it. */
+  private Room threeInTheRoom() {
+    good(new NodeCommands.EpochStart(), 0, 0);
+    good(new Commands.CreateSale().with(Shop::gate).with(c -> c.maxActive = 1), 0, 0);
+    good(new Commands.AdjustStock().with(c -> c.delta = 9), 0, 0);
+    good(new Commands.OpenSale(), 0, 0);
+    for (int buyer = 1; buyer <= 3; buyer++) {
+      final long number = buyer;
+      good(new Commands.JoinQueue().with(c -> c.buyer = number), 0, 0);
+    }
+    return engine.world().sales.find(1).room();
+  }
+
+  private String roomViolation(final int changes) {
+    timeMs++;
+    final Violation violation =
+        judge(new NodeCommands.Tick().with(c -> c.timeMs = timeMs), ACCEPTED, 0, 0, changes)
+            .orElseThrow();
+    assertThat(violation.rule()).isEqualTo(Judge.WAITING_ROOM);
+    return violation.text();
+  }
+
+  @Test
+  void anAdmissionOutOfOrder() {
+    final Room room = threeInTheRoom();
+    room.nextTurn();
+    assertThat(roomViolation(1))
+        .isEqualTo(
+            "a Tick of time 5001: buyer 2 was admitted to sale 1 at place 1: "
+                + "place 0 waited and had no turn");
+  }
+
+  @Test
+  void moreAdmissionsThanTheRateAllows() {
+    final Room room = threeInTheRoom();
+    timeMs++;
+    room.accrueTokens(timeMs);
+    timeMs--;
+    assertThat(judge(new NodeCommands.Tick().with(c -> c.timeMs = timeMs), ACCEPTED, 0, 0, 1))
+        .get()
+        .extracting(Violation::text)
+        .asString()
+        .endsWith("buyer 1 was admitted to sale 1 at place 0: faster than 1000000 per second");
+  }
+
+  @Test
+  void moreActiveThanMayBe() {
+    final Room room = threeInTheRoom();
+    timeMs++;
+    good(new NodeCommands.Tick().with(c -> c.timeMs = timeMs), 0, 1);
+    room.end(room.ticketOf(1), TicketState.LEFT);
+    assertThat(roomViolation(1)).endsWith("buyer 2 was admitted to sale 1 at place 1: 1 were active already");
+  }
+
+  @Test
+  void anOutageMayComeBeforeWhatIsDue() {
+    fiveGoodSteps();
+    timeMs += 5_000;
+    good(new NodeCommands.Outage().with(c -> c.timeMs = timeMs), 0, 1);
+    good(new Commands.Confirm(), ReservationState.CONFIRMED.value(), 1);
+  }
+
+  @Test
+  void anOutageThatIsNotTheFirstStepOfItsTimeComesAfterTheTick() {
+    fiveGoodSteps();
+    timeMs += 5_000;
+    final NodeCommands.Outage outage =
+        new NodeCommands.Outage()
+            .with(
+                c -> {
+                  c.timeMs = timeMs;
+                  c.graceMs = 0;
+                });
+    good(outage, 0, 1);
+    assertThat(judge(outage, ACCEPTED, 0, 0, 0).orElseThrow().rule()).isEqualTo(Judge.OVERDUE);
+  }
+
+  @Test
+  void outageOfAnotherTime() {
+    fiveGoodSteps();
+    assertThat(
+            judge(new NodeCommands.Outage().with(c -> c.timeMs = 1), ACCEPTED, 0, 0, 0)
+                .orElseThrow())
+        .isEqualTo(
+            new Violation(6, Judge.TICK_TIME, "an Outage of time 1 is stamped 5000"));
+  }
+
+  @Test
+  void onlyTheFirstStepOfATimeMustBeATick() {
+    good(new NodeCommands.EpochStart().with(c -> c.maxChangesPerStep = 1), 0, 0);
+    good(new Commands.CreateSale(), 0, 0);
+    good(new Commands.AdjustStock().with(c -> c.delta = 9), 0, 0);
+    good(new Commands.OpenSale(), 0, 0);
+    good(another(1), HELD, 1);
+    good(another(1).with(c -> c.id = id(3)), HELD, 1);
+    timeMs += 1_000;
+    good(new NodeCommands.Tick().with(c -> c.timeMs = timeMs), 0, 1);
+    assertThat(engine.isDue(timeMs)).isTrue();
+    final int hold = ReservationState.EXPIRED.value();
+    assertThat(
+            judge(
+                new Commands.Release().with(c -> c.reservation = id(3)),
+                Code.HOLD_EXPIRED.value(),
+                0,
+                hold,
+                0))
+        .isEmpty();
   }
 
   @Test

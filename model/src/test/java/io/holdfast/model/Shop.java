@@ -81,6 +81,18 @@ final class Shop {
     return step(new NodeCommands.Tick().with(tick -> tick.timeMs = timeMs));
   }
 
+  /** The first step of a time that is later by so much. */
+  PlainVerdict outage(final long laterMs, final long graceMs) {
+    passMs(laterMs);
+    return step(
+        new NodeCommands.Outage()
+            .with(
+                c -> {
+                  c.timeMs = timeMs;
+                  c.graceMs = graceMs;
+                }));
+  }
+
   private PlainVerdict step(final Commands.Spec<?> command) {
     final byte[] bytes = command.bytes();
     final PlainVerdict verdict =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.model.PlainEngine;
 import io.holdfast.model.PlainVerdict;
 import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.EventKind;
 import io.holdfast.protocol.codec.ReservationState;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -38,6 +39,7 @@ final class CommandGeneratorTest {
   void unitsAreConservedAndEveryCodeOccurs() {
     final Set<Code> codes = EnumSet.noneOf(Code.class);
     final Set<ReservationState> states = EnumSet.noneOf(ReservationState.class);
+    final Set<EventKind> events = EnumSet.noneOf(EventKind.class);
     final boolean[] marks = new boolean[4];
     for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
       final PlainRun run = new PlainRun(seed);
@@ -51,18 +53,26 @@ final class CommandGeneratorTest {
         }
       }
       assertThat(run.engine.checkConservation()).as("seed %d", seed).isEmpty();
+      events.addAll(run.events);
     }
     assertThat(codes).containsExactlyInAnyOrderElementsOf(codesOfSteps());
+    assertThat(events).containsExactlyInAnyOrderElementsOf(allBut(EventKind.NULL_VAL));
     assertThat(states)
         .containsExactlyInAnyOrder(
             ReservationState.NONE,
+            ReservationState.WAITLISTED,
             ReservationState.HELD,
+            ReservationState.PAYING,
             ReservationState.CONFIRMED,
             ReservationState.RELEASED,
             ReservationState.EXPIRED,
             ReservationState.REFUND_DUE,
             ReservationState.CANCELLED);
     assertThat(marks).containsOnly(true);
+  }
+
+  private static Set<EventKind> allBut(final EventKind kind) {
+    return EnumSet.complementOf(EnumSet.of(kind));
   }
 
   /** Those that are given after a command has its sequence. */
@@ -77,6 +87,7 @@ final class CommandGeneratorTest {
   /** A plain engine fed by a generator, with the Ticks that must come between. */
   private static final class PlainRun {
     private final PlainEngine engine = new PlainEngine();
+    private final Set<EventKind> events = EnumSet.noneOf(EventKind.class);
     private final CommandGenerator generator;
     private final long seed;
 
@@ -100,6 +111,8 @@ final class CommandGeneratorTest {
       final PlainVerdict verdict =
           engine.execute(sequence, timeMs, new UnsafeBuffer(bytes), 0, bytes.length);
       assertThat(engine.checkTouchedLines()).as("seed %d, step %d", seed, sequence).isEmpty();
+      assertThat(engine.checkTouchedWaitlists()).as("seed %d, step %d", seed, sequence).isEmpty();
+      engine.events().forEach(event -> events.add(event.kind()));
       return verdict;
     }
   }
