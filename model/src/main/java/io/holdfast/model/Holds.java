@@ -148,6 +148,10 @@ final class Holds {
   void receive(final Line line, final long delta) {
     line.receive(delta);
     world.recorder.stockAdjusted(line, delta);
-    world.waitlists.serve(line);
+    if (delta > 0) {
+      world.waitlists.serve(line);
+    } else {
+      world.waitlists.leaveIfServed(line);
+    }
   }
 }

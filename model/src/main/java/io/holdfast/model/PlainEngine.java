@@ -98,7 +98,7 @@ public final class PlainEngine {
 
   /**
    * Whether the next step, if it is of this time, must be a Tick: the first one of a new time while
-   * anything is due, or any while a turn of a sale is. (An Outage may be the first all the same.)
+   * anything is due. (An Outage may be the first all the same.)
    */
   public boolean needsTick(final long timeMs) {
     return order.needsTick(timeMs);

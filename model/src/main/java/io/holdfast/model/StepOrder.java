@@ -76,8 +76,7 @@ final class StepOrder {
 
   /** Whether nothing but a Tick may be the next step, if that is of this time. */
   boolean needsTick(final long timeMs) {
-    return world.agenda.turnIsDue(timeMs)
-        || (world.isNewTime(timeMs) && world.nextDueMs() <= timeMs);
+    return world.isNewTime(timeMs) && world.nextDueMs() <= timeMs;
   }
 
   private static Optional<Violation> checkTime(
@@ -89,8 +88,6 @@ final class StepOrder {
 
   private Optional<Violation> overdue(
       final long sequence, final long timeMs, final Command command) {
-    final long dueMs =
-        world.agenda.turnIsDue(timeMs) ? world.agenda.nextTurnMs() : world.nextDueMs();
     return violation(
         sequence,
         Judge.OVERDUE,
@@ -98,7 +95,7 @@ final class StepOrder {
             + " is stamped "
             + timeMs
             + ", but what was due at "
-            + dueMs
+            + world.nextDueMs()
             + " was not done before");
   }
 

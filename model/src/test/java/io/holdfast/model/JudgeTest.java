@@ -206,10 +206,10 @@ final class JudgeTest {
   @Test
   void epochOfOtherRules() {
     assertThat(
-            judge(new NodeCommands.EpochStart().with(c -> c.rulesVersion = 2), ACCEPTED, 0, 0, 0)
+            judge(new NodeCommands.EpochStart().with(c -> c.rulesVersion = 1), ACCEPTED, 0, 0, 0)
                 .orElseThrow()
                 .text())
-        .isEqualTo("the epoch was run by rules version 2, known here is 1");
+        .isEqualTo("the epoch was run by rules version 1, known here is 2");
   }
 
   @Test

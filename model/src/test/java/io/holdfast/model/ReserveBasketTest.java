@@ -17,11 +17,25 @@ final class ReserveBasketTest {
 
   @Test
   void checksComeInTheDocumentedOrder() {
-    final Shop shop = new Shop(c -> c.maxReservations = 2);
+    final Shop shop =
+        new Shop(
+            c -> {
+              c.maxReservations = 3;
+              c.maxBuyerHolds = 2;
+            });
     shop.sale(1).stock(1, 1, 5).stock(1, 2, 5);
     shop.sale(2).open(2).stock(2, 1, 5).stock(2, 2, 5).close(2);
-    shop.sale(3).stock(3, 1, 5).stock(3, 2, 5).open(3);
+    shop.sale(3, c -> c.buyerLimit = 7).stock(3, 1, 5).stock(3, 2, 5).open(3);
+    shop.sale(4).stock(4, 1, 5).stock(4, 2, 5).open(4).pause(4);
+    shop.sale(5, Shop::gate).stock(5, 1, 5).stock(5, 2, 5).open(5);
     shop.accepted(shop.reserve(id(100), 1).with(c -> c.sale = 3));
+    shop.accepted(
+        shop.reserve(id(101), 1)
+            .with(
+                c -> {
+                  c.sale = 3;
+                  c.buyer = 2;
+                }));
     final Commands.ReserveBasket worst =
         new Commands.ReserveBasket()
             .with(
@@ -52,6 +66,10 @@ final class ReserveBasketTest {
         .gives(Expect.code(Code.UNKNOWN_LINE).line(1))
         .then(c -> c.lines = List.of(line(10, 2, 1), line(100, 1, 1), line(11, 1, 1_000)))
         .gives(Code.NOT_OPEN_YET)
+        .then(c -> c.sale = 4)
+        .gives(Code.SALE_PAUSED)
+        .then(c -> c.sale = 5)
+        .gives(Code.NOT_ADMITTED)
         .then(c -> c.sale = 2)
         .gives(Code.SALE_CLOSED)
         .then(c -> c.sale = 3)
@@ -59,10 +77,15 @@ final class ReserveBasketTest {
         .gives(Expect.code(Code.LINE_ID_IN_USE).line(1))
         .then(c -> c.id = id(3))
         .then(c -> c.lines = List.of(line(10, 2, 1), line(11, 1, 1_000)))
-        .gives(Expect.code(Code.SOLD_OUT).line(1).available(4))
+        .gives(Expect.code(Code.LIMIT_BUYER).line(1).available(3).own(id(100)))
+        .then(c -> c.id = id(5))
+        .then(c -> c.lines = List.of(line(10, 2, 1), line(11, 1, 4)))
+        .gives(Expect.code(Code.SOLD_OUT).line(1).available(3).own(id(100)))
         .then(c -> c.id = id(4))
         .then(c -> c.lines = List.of(line(10, 2, 1), line(11, 1, 2)))
         .gives(Code.CEILING_RESERVATIONS)
+        .after(() -> shop.accepted(shop.release(id(101))))
+        .gives(Code.CEILING_BUYER_HOLDS)
         .after(() -> shop.accepted(shop.release(id(100))))
         .gives(
             Expect.accepted()
@@ -95,8 +118,15 @@ final class ReserveBasketTest {
     final Commands.ReserveBasket command = shop.basket(BASKET, line(10, 1, 3), line(11, 1, 2));
     shop.accepted(command);
     shop.accepted(shop.confirm(id(11), 2));
-    final Expect first = Expect.accepted().repeated().granted(5).deadline(deadlineMs);
-    assertThat(shop.run(command)).isEqualTo(first.state(ReservationState.HELD).verdict());
+    assertThat(shop.run(command))
+        .isEqualTo(
+            Expect.accepted()
+                .repeated()
+                .granted(5)
+                .deadline(deadlineMs)
+                .state(ReservationState.HELD)
+                .verdict());
+    final Expect first = Expect.accepted().repeated().granted(5);
     shop.accepted(shop.release(id(10)));
     assertThat(shop.run(command)).isEqualTo(first.state(ReservationState.RELEASED).verdict());
     shop.passMs(60_000);

@@ -16,11 +16,19 @@ final class ReserveTest {
 
   @Test
   void checksComeInTheDocumentedOrder() {
-    final Shop shop = new Shop(c -> c.maxReservations = 1);
+    final Shop shop =
+        new Shop(
+            c -> {
+              c.maxReservations = 2;
+              c.maxBuyerHolds = 1;
+            });
     shop.sale(1).stock(1, 1, 10);
     shop.sale(2).open(2).stock(2, 1, 10).close(2);
-    shop.sale(3).stock(3, 1, 2).open(3);
+    shop.sale(3, c -> c.buyerLimit = 3).stock(3, 1, 3).open(3);
+    shop.sale(4).stock(4, 1, 10).open(4).pause(4);
+    shop.sale(5, Shop::gate).stock(5, 1, 10).open(5);
     shop.accepted(shop.reserve(id(100), 1).with(c -> c.sale = 3));
+    shop.accepted(inSale3(id(101)));
     final Commands.Reserve worst =
         new Commands.Reserve()
             .with(
@@ -30,7 +38,7 @@ final class ReserveTest {
                   c.item = 99;
                   c.quantity = 0;
                   c.tier = 8;
-                  c.flags = 1;
+                  c.flags = 4;
                 });
     new Precedence<>(shop, worst)
         .gives(Code.INVALID_ID)
@@ -46,9 +54,7 @@ final class ReserveTest {
         .gives(Code.INVALID_TIER)
         .then(c -> c.tier = 7)
         .gives(Code.NOT_OFFERED)
-        .then(c -> c.flags = 2)
-        .gives(Code.NOT_OFFERED)
-        .then(c -> c.flags = 0x80)
+        .then(c -> c.flags = 0x83)
         .gives(Code.NOT_OFFERED)
         .then(c -> c.flags = 0)
         .gives(Code.UNKNOWN_SALE)
@@ -56,28 +62,50 @@ final class ReserveTest {
         .gives(Code.UNKNOWN_LINE)
         .then(c -> c.item = 1)
         .gives(Expect.code(Code.NOT_OPEN_YET).available(10))
+        .then(c -> c.sale = 4)
+        .gives(Expect.code(Code.SALE_PAUSED).available(10))
+        .then(c -> c.sale = 5)
+        .gives(Expect.code(Code.NOT_ADMITTED).available(10))
         .then(c -> c.sale = 2)
         .gives(Expect.code(Code.SALE_CLOSED).available(10))
         .then(
             c -> {
               c.id = id(2);
               c.sale = 3;
-              c.quantity = 2;
+              c.quantity = 3;
             })
-        .gives(Expect.code(Code.SOLD_OUT).available(1))
+        .gives(Expect.code(Code.LIMIT_BUYER).available(1).own(id(100)))
         .then(
             c -> {
               c.id = id(3);
+              c.quantity = 2;
+            })
+        .gives(Expect.code(Code.SOLD_OUT).available(1).own(id(100)))
+        .then(
+            c -> {
+              c.id = id(4);
               c.quantity = 1;
             })
         .gives(Expect.code(Code.CEILING_RESERVATIONS).available(1))
+        .after(() -> shop.accepted(shop.release(id(101))))
+        .gives(Expect.code(Code.CEILING_BUYER_HOLDS).available(2))
         .after(() -> shop.accepted(shop.release(id(100))))
         .gives(
             Expect.accepted()
                 .state(ReservationState.HELD)
                 .granted(1)
-                .available(1)
+                .available(2)
                 .deadline(shop.now() + HOLD_MS));
+  }
+
+  private static Commands.Reserve inSale3(final Id id) {
+    return new Commands.Reserve()
+        .with(
+            c -> {
+              c.id = id;
+              c.sale = 3;
+              c.buyer = 2;
+            });
   }
 
   @Test
@@ -100,9 +128,16 @@ final class ReserveTest {
     final long deadlineMs = shop.now() + HOLD_MS;
     final Commands.Reserve command = shop.reserve(ID, 2);
     shop.accepted(command);
-    final Expect first = Expect.accepted().repeated().granted(2).deadline(deadlineMs);
     assertThat(shop.run(command))
-        .isEqualTo(first.state(ReservationState.HELD).available(3).verdict());
+        .isEqualTo(
+            Expect.accepted()
+                .repeated()
+                .granted(2)
+                .deadline(deadlineMs)
+                .state(ReservationState.HELD)
+                .available(3)
+                .verdict());
+    final Expect first = Expect.accepted().repeated().granted(2);
     shop.accepted(shop.confirm(ID, 1));
     assertThat(shop.run(command))
         .isEqualTo(first.state(ReservationState.CONFIRMED).available(4).verdict());

@@ -35,9 +35,10 @@ final class SaleCommandsTest {
                   c.paymentMs = 0;
                   c.maxHoldMs = 0;
                   c.retentionMs = -1;
-                  c.graceUntilMs = 1;
-                  c.buyerLimit = 1;
-                  c.gated = 1;
+                  c.graceUntilMs = -1;
+                  c.buyerLimit = -1;
+                  c.gated = 2;
+                  c.unitsPerBuyer = 0;
                 });
     new Precedence<>(shop, worst)
         .gives(Code.INVALID_ID)
@@ -46,6 +47,8 @@ final class SaleCommandsTest {
         .then(c -> c.sale = 1)
         .gives(Code.INVALID_SCHEDULE)
         .then(c -> c.opensAtMs = START_MS + 5)
+        .gives(Code.INVALID_SCHEDULE)
+        .then(c -> c.graceUntilMs = 0)
         .gives(Code.INVALID_HOLD_TIME)
         .then(c -> c.holdMs = YEAR_MS + 1)
         .gives(Code.INVALID_HOLD_TIME)
@@ -58,11 +61,9 @@ final class SaleCommandsTest {
         .then(c -> c.retentionMs = YEAR_MS + 1)
         .gives(Code.INVALID_HOLD_TIME)
         .then(c -> c.retentionMs = 0)
-        .gives(Code.NOT_OFFERED)
-        .then(c -> c.graceUntilMs = Commands.NOT_GIVEN)
-        .gives(Code.NOT_OFFERED)
-        .then(c -> c.buyerLimit = 0)
-        .gives(Code.NOT_OFFERED)
+        .gives(Code.INVALID_LIMIT)
+        .then(c -> c.buyerLimit = 1)
+        .gives(Code.INVALID_ADMISSION)
         .then(c -> c.gated = 0)
         .gives(Code.SALE_EXISTS)
         .then(c -> c.sale = 3)
@@ -72,20 +73,40 @@ final class SaleCommandsTest {
   }
 
   @Test
-  void everyFieldThatIsNotOfferedIsRefused() {
-    final Shop shop = new Shop();
-    final List<Consumer<Commands.CreateSale>> notOffered =
-        List.of(
-            c -> c.graceUntilMs = 0,
-            c -> c.buyerLimit = 1,
-            c -> c.buyerLineLimit = -1,
-            c -> c.groupLimit = 1,
-            c -> c.groupLineLimit = 1,
-            c -> c.gated = 2);
-    for (final Consumer<Commands.CreateSale> change : notOffered) {
-      assertThat(shop.run(new Commands.CreateSale().with(change)).code())
-          .isEqualTo(Code.NOT_OFFERED);
+  void everyFieldHasItsRange() {
+    outOfRange(
+        Code.INVALID_LIMIT,
+        c -> c.buyerLimit = -1,
+        c -> c.buyerLineLimit = -1,
+        c -> c.groupLimit = -1,
+        c -> c.groupLineLimit = -1);
+    outOfRange(
+        Code.INVALID_ADMISSION,
+        c -> c.gated = 2,
+        c -> c.seed = 0,
+        c -> c.admissionPerSecond = -1,
+        c -> c.admissionPerSecond = 1_000_001,
+        c -> c.maxActive = 0,
+        c -> c.finishMs = 0,
+        c -> c.finishMs = YEAR_MS + 1,
+        c -> c.admitPermille = -1,
+        c -> c.admitPermille = 1_000_001,
+        c -> c.returnPermille = -1,
+        c -> c.returnPermille = 1_001,
+        c -> c.unitsPerBuyer = 0);
+  }
+
+  @SafeVarargs
+  private static void outOfRange(final Code code, final Consumer<Commands.CreateSale>... changes) {
+    for (final Consumer<Commands.CreateSale> change : changes) {
+      final Commands.CreateSale create = new Commands.CreateSale().with(Shop::gate).with(change);
+      assertThat(new Shop().run(create)).isEqualTo(Expect.code(code).verdict());
     }
+  }
+
+  @Test
+  void withoutAGateTheFieldsOfTheWaitingRoomAreFree() {
+    new Shop().accepted(new Commands.CreateSale().with(c -> c.maxActive = -1));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.holdfast.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.ReservationState;
 import java.util.function.Consumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -16,6 +17,12 @@ final class Shop {
 
   /** Life of a hold in the sales that a shop creates. */
   static final long HOLD_MS = 1_000;
+
+  static final long PAYMENT_MS = 3_000;
+  static final long MAX_HOLD_MS = 5_000;
+
+  /** Life of a session in the sales with a waiting room that a shop creates. */
+  static final long FINISH_MS = 10_000;
 
   final PlainEngine engine = new PlainEngine();
   private final LimitWatch limits = new LimitWatch(engine.world());
@@ -101,9 +108,22 @@ final class Shop {
                   c.id = operatorId();
                   c.sale = sale;
                   c.holdMs = HOLD_MS;
+                  c.paymentMs = PAYMENT_MS;
+                  c.maxHoldMs = MAX_HOLD_MS;
                   policy.accept(c);
                 }));
     return this;
+  }
+
+  /** A policy with a waiting room that admits as fast as can be, a buyer for each unit. */
+  static void gate(final Commands.CreateSale policy) {
+    policy.gated = 1;
+    policy.seed = 1;
+    policy.admissionPerSecond = 1_000_000;
+    policy.maxActive = 1_000;
+    policy.finishMs = FINISH_MS;
+    policy.admitPermille = 1_000;
+    policy.unitsPerBuyer = 1;
   }
 
   Shop open(final long sale) {
@@ -113,6 +133,29 @@ final class Shop {
                 c -> {
                   c.id = operatorId();
                   c.sale = sale;
+                }));
+    return this;
+  }
+
+  Shop pause(final long sale) {
+    accepted(
+        new Commands.PauseSale()
+            .with(
+                c -> {
+                  c.id = operatorId();
+                  c.sale = sale;
+                }));
+    return this;
+  }
+
+  Shop update(final long sale, final Consumer<? super Commands.UpdateSale> change) {
+    accepted(
+        new Commands.UpdateSale()
+            .with(
+                c -> {
+                  c.id = operatorId();
+                  c.sale = sale;
+                  change.accept(c);
                 }));
     return this;
   }
@@ -162,6 +205,32 @@ final class Shop {
     return this;
   }
 
+  Shop paying(final Id id, final int quantity) {
+    held(id, quantity);
+    accepted(pay(id));
+    return this;
+  }
+
+  /** An entry that waits for item 1, of which nothing must be free. */
+  Shop waiting(final Id id, final int quantity) {
+    return waiting(id, quantity, 1);
+  }
+
+  Shop waiting(final Id id, final int quantity, final long buyer) {
+    final PlainVerdict verdict =
+        run(
+            reserve(id, quantity)
+                .with(c -> c.flags = Commands.WAITLIST)
+                .with(c -> c.buyer = buyer));
+    assertThat(verdict.state()).isEqualTo(ReservationState.WAITLISTED);
+    return this;
+  }
+
+  Shop joined(final long sale, final long buyer) {
+    accepted(join(sale, buyer));
+    return this;
+  }
+
   Shop expired(final Id id, final int quantity) {
     held(id, quantity).passMs(HOLD_MS).settle();
     return this;
@@ -191,6 +260,65 @@ final class Shop {
     confirmed(id, quantity, quantity);
     accepted(cancel(operatorId(), id, quantity));
     return this;
+  }
+
+  Commands.JoinQueue join(final long sale, final long buyer) {
+    return new Commands.JoinQueue()
+        .with(
+            c -> {
+              c.sale = sale;
+              c.buyer = buyer;
+            });
+  }
+
+  Commands.LeaveQueue leave(final long sale, final long buyer) {
+    return new Commands.LeaveQueue()
+        .with(
+            c -> {
+              c.sale = sale;
+              c.buyer = buyer;
+            });
+  }
+
+  Commands.BeginPayment pay(final Id reservation) {
+    return new Commands.BeginPayment().with(c -> c.reservation = reservation);
+  }
+
+  Commands.BeginPaymentBasket payBasket(final Id basket) {
+    return new Commands.BeginPaymentBasket().with(c -> c.basket = basket);
+  }
+
+  Commands.Extend extend(final Id reservation, final long deadlineMs) {
+    return new Commands.Extend()
+        .with(
+            c -> {
+              c.reservation = reservation;
+              c.deadlineMs = deadlineMs;
+            });
+  }
+
+  Commands.OperatorRelease releaseByOperator(final Id id, final Id reservation) {
+    return new Commands.OperatorRelease()
+        .with(
+            c -> {
+              c.id = id;
+              c.reservation = reservation;
+            });
+  }
+
+  Commands.OperatorCancel cancelByOperator(final Id id, final Id reservation, final int quantity) {
+    return new Commands.OperatorCancel()
+        .with(
+            c -> {
+              c.id = id;
+              c.reservation = reservation;
+              c.quantity = quantity;
+            });
+  }
+
+  /** The state in which a reservation shows. */
+  ReservationState state(final Id id) {
+    return engine.reservation(id).orElseThrow().state();
   }
 
   Commands.Confirm confirm(final Id reservation, final int quantity) {

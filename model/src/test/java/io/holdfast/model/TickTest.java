@@ -4,10 +4,13 @@ import static io.holdfast.model.Shop.HOLD_MS;
 import static io.holdfast.model.Shop.START_MS;
 import static io.holdfast.model.Shop.id;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.holdfast.model.Commands.BasketLine;
 import io.holdfast.protocol.codec.Code;
-import io.holdfast.protocol.codec.ReservationState;
+import io.holdfast.protocol.codec.EventKind;
 import io.holdfast.protocol.codec.SaleState;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is due, when, and in which order. */
@@ -43,37 +46,48 @@ final class TickTest {
   }
 
   @Test
-  void holdsEndInOrderOfDeadlineThenSequenceThenLine() {
+  void holdsEndInOrderOfDueTimeThenLineThenDeadlineThenAsTheyWereGiven() {
     final Shop shop = new Shop(c -> c.maxChangesPerStep = 1);
-    shop.sale(1, c -> c.holdMs = 20).stock(1, 1, 9).open(1);
-    shop.sale(2, c -> c.holdMs = 10).stock(2, 1, 9).open(2);
-    shop.held(id(1), 1);
-    shop.accepted(shop.reserve(id(2), 1).with(c -> c.sale = 2));
-    shop.passMs(10 - 1);
-    shop.settle();
+    shop.sale(1).stock(1, 1, 9).stock(1, 2, 9).open(1);
+    shop.accepted(shop.reserve(id(1), 1).with(c -> c.item = 2));
+    shop.accepted(shop.basket(id(2), new BasketLine(id(3), 1, 1), new BasketLine(id(4), 1, 1)));
+    shop.held(id(5), 1);
+    shop.accepted(shop.extend(id(3), shop.now() + HOLD_MS + 1));
     shop.passMs(1);
-    assertNextToExpire(shop, id(2));
-    shop.accepted(
-        shop.basket(
-            id(3), new Commands.BasketLine(id(4), 1, 1), new Commands.BasketLine(id(5), 1, 1)));
-    shop.accepted(shop.reserve(id(6), 1));
-    shop.passMs(20);
-    assertNextToExpire(shop, id(1));
+    shop.held(id(6), 1);
+    shop.passMs(HOLD_MS - 1);
     assertNextToExpire(shop, id(4));
     assertNextToExpire(shop, id(5));
+    assertNextToExpire(shop, id(1));
+    shop.passMs(1);
+    assertNextToExpire(shop, id(3));
     assertNextToExpire(shop, id(6));
     assertThat(shop.settle()).isZero();
   }
 
+  @Test
+  void graceMakesHoldsDueAtOnceInOrderOfTheirLinesCreation() {
+    final Shop shop = new Shop(c -> c.maxChangesPerStep = 1);
+    shop.sale(1, c -> c.graceUntilMs = START_MS + 9 * HOLD_MS);
+    shop.stock(1, 1, 9).stock(1, 2, 9).open(1);
+    shop.accepted(shop.reserve(id(1), 1).with(c -> c.item = 2));
+    shop.passMs(1).held(id(2), 1).passMs(HOLD_MS);
+    assertThat(shop.settle()).as("the grace keeps them").isZero();
+    assertThat(shop.engine.nextDueMs()).isEqualTo(START_MS + 9 * HOLD_MS);
+    shop.passMs(8 * HOLD_MS);
+    assertNextToExpire(shop, id(2));
+    assertNextToExpire(shop, id(1));
+  }
+
   private static void assertNextToExpire(final Shop shop, final Id id) {
-    assertThat(shop.engine.reservation(id).orElseThrow().state()).isEqualTo(ReservationState.HELD);
     assertThat(shop.tick().granted()).isEqualTo(1);
-    assertThat(shop.engine.reservation(id).orElseThrow().state())
-        .isEqualTo(ReservationState.EXPIRED);
+    assertThat(shop.engine.events())
+        .extracting(PlainEvent::kind, PlainEvent::reservation)
+        .containsExactly(tuple(EventKind.EXPIRED, Optional.of(id)));
   }
 
   @Test
-  void atTheSameTimeSalesComeBeforeHoldsInOrderOfCreation() {
+  void turnsAreNeverPutOffAndComeInOrderOfTimeThenCreation() {
     final Shop shop = new Shop(c -> c.maxChangesPerStep = 1);
     final long dueMs = START_MS + HOLD_MS;
     shop.sale(1).stock(1, 1, 9).open(1).held(id(1), 1);
@@ -81,11 +95,13 @@ final class TickTest {
     shop.sale(4, c -> c.opensAtMs = dueMs);
     shop.sale(3, c -> c.opensAtMs = dueMs - 1);
     shop.passMs(HOLD_MS);
-    shop.tick();
-    assertThat(states(shop)).isEqualTo("OPEN SCHEDULED SCHEDULED OPEN");
-    shop.tick();
-    assertThat(states(shop)).isEqualTo("OPEN CLOSED SCHEDULED OPEN");
-    shop.tick();
+    assertThat(shop.tick().granted()).as("beyond the one change of a step").isEqualTo(3);
+    assertThat(shop.engine.events())
+        .extracting(PlainEvent::kind, PlainEvent::sale)
+        .containsExactly(
+            tuple(EventKind.SALE_OPENED, 3L),
+            tuple(EventKind.SALE_CLOSED, 5L),
+            tuple(EventKind.SALE_OPENED, 4L));
     assertThat(states(shop)).isEqualTo("OPEN CLOSED OPEN OPEN");
     assertNextToExpire(shop, id(1));
   }
@@ -120,16 +136,17 @@ final class TickTest {
           c.closesAtMs = START_MS + 6;
         });
     shop.close(2);
-    assertThat(shop.engine.nextDueMs()).isEqualTo(Long.MAX_VALUE);
+    assertThat(shop.engine.nextDueMs())
+        .as("nothing but that it is forgotten")
+        .isGreaterThan(START_MS + 6);
     shop.sale(3, c -> c.closesAtMs = START_MS + 6).open(3);
     assertThat(shop.engine.nextDueMs()).isEqualTo(START_MS + 6);
   }
 
   @Test
-  void anOpeningInThePastIsDueAtOnce() {
+  void anOpeningInThePastIsDoneAtOnce() {
     final Shop shop = new Shop().sale(1, c -> c.opensAtMs = 0);
-    assertThat(shop.engine.isDue(shop.now())).isTrue();
-    assertThat(shop.settle()).isEqualTo(1);
+    assertThat(shop.engine.isDue(shop.now())).isFalse();
     assertThat(shop.engine.sales().get(0).state()).isEqualTo(SaleState.OPEN);
   }
 
