@@ -41,7 +41,7 @@ public final class NodeCommands {
     public int rulesVersion = 2;
     public long memoryRetentionMs = 60_000;
     public long maxLineUnits = 1_000_000;
-    public int maxChangesPerStep = 100;
+    public int maxChangesPerStep = 1_000;
     public int maxReservations = 100;
     public int maxEndedHolds = 100;
     public int maxRejections = 100;
