@@ -23,8 +23,8 @@ record MixedPlan(
   /** Holds live some milliseconds longer than the slowest Confirm takes. */
   private static final int MARGIN_MS = 4;
 
-  private static final int MIN_SALE_BITS = 17;
-  private static final int MIN_REMEMBERED = 1 << 14;
+  private static final int MIN_SALE_BITS = 14;
+  private static final int MIN_REMEMBERED = 1 << 10;
   private static final int MAX_REMEMBERED = 1_000_000;
 
   static MixedPlan of(final int live) {

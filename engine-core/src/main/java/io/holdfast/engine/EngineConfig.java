@@ -97,7 +97,7 @@ public record EngineConfig(
         1_000,
         100_000,
         1_000_000,
-        1_000_000_000_000_000L,
+        1_000_000_000_000L,
         maxReservations,
         DEFAULT_MAX_BUYER_HOLDS,
         DEFAULT_MEMORY_RETENTION_MS);

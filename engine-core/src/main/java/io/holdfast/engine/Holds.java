@@ -159,7 +159,9 @@ final class Holds {
     engine.events.reservation(EventKind.CONFIRMED, record, line, units);
     leaveLive(record, line);
     engine.rooms.holdEnded(line.sale, buyer(record), true);
-    engine.matching.serve(line);
+    if (granted > units) {
+      engine.matching.serve(line);
+    }
   }
 
   void confirmLate(final int record, final int units) {

@@ -11,6 +11,9 @@ final class Memory {
 
   private static final int CLEARED_PER_STEP = 4;
 
+  /** Engine time that never comes: of an empty memory. */
+  private static final long NEVER = Long.MAX_VALUE;
+
   /** Frees a record that is no longer remembered. */
   interface Forgetter {
     void forget(int record);
@@ -21,6 +24,9 @@ final class Memory {
   private final int capacity;
   private final long retentionMs;
   private final Forgetter forgetter;
+
+  /** Since when the oldest has been remembered: spares every step a look at its record. */
+  private long oldestSinceMs = NEVER;
 
   Memory(
       final Records records,
@@ -45,11 +51,14 @@ final class Memory {
     }
     records.word(record, REMEMBERED_AT_MS, nowMs);
     list.append(record);
+    if (list.size() == 1) {
+      oldestSinceMs = nowMs;
+    }
   }
 
   /** Takes a record out because it is something else again, such as a purchase. */
   void takeOut(final int record) {
-    list.remove(record);
+    remove(record);
     records.word(record, REMEMBERED_AT_MS, 0);
   }
 
@@ -58,16 +67,18 @@ final class Memory {
   }
 
   void forget(final int record) {
-    list.remove(record);
+    remove(record);
     forgetter.forget(record);
+  }
+
+  private void remove(final int record) {
+    list.remove(record);
+    oldestSinceMs = list.size() == 0 ? NEVER : records.word(list.first(), REMEMBERED_AT_MS);
   }
 
   /** Clears away a few records that are too old. */
   void forgetSome(final long nowMs) {
-    for (int i = 0; i < CLEARED_PER_STEP && list.size() > 0; i++) {
-      if (!isForgotten(list.first(), nowMs)) {
-        return;
-      }
+    for (int i = 0; i < CLEARED_PER_STEP && nowMs - oldestSinceMs >= retentionMs; i++) {
       forget(list.first());
     }
   }

@@ -1,6 +1,7 @@
 package io.holdfast.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.agrona.collections.IntArrayList;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -13,10 +14,12 @@ final class Sales {
   private final Long2ObjectHashMap<Sale> salesById = new Long2ObjectHashMap<>();
   private final List<Sale> inOrder = new ArrayList<>();
   private final List<Sale> gated = new ArrayList<>();
-  private final List<Sale> saleByOrdinal = new ArrayList<>();
-  private final List<Line> lineByOrdinal = new ArrayList<>();
+  private Sale[] saleByOrdinal = new Sale[64];
+  private Line[] lineByOrdinal = new Line[1_024];
   private final IntArrayList freeSales = new IntArrayList();
   private final IntArrayList freeLines = new IntArrayList();
+  private int saleOrdinals;
+  private int lineOrdinals;
   private long created;
   private int lineCount;
   private long nextTurnMs = Sale.NEVER;
@@ -27,12 +30,12 @@ final class Sales {
 
   /** Also of a forgotten sale, as long as records name it. */
   Sale saleAt(final int ordinal) {
-    return saleByOrdinal.get(ordinal);
+    return saleByOrdinal[ordinal];
   }
 
   /** Also of a forgotten sale, as long as records name it. */
   Line lineAt(final int ordinal) {
-    return lineByOrdinal.get(ordinal);
+    return lineByOrdinal[ordinal];
   }
 
   /** Sales in order of creation. */
@@ -51,9 +54,12 @@ final class Sales {
   }
 
   Sale create(final long id, final SalePolicy policy, final Digest digest) {
-    final int ordinal = take(freeSales, saleByOrdinal);
+    final int ordinal = freeSales.isEmpty() ? saleOrdinals++ : freeSales.popInt();
+    if (ordinal == saleByOrdinal.length) {
+      saleByOrdinal = Arrays.copyOf(saleByOrdinal, 2 * ordinal);
+    }
     final Sale sale = new Sale(ordinal, ++created, id, policy, digest);
-    saleByOrdinal.set(ordinal, sale);
+    saleByOrdinal[ordinal] = sale;
     salesById.put(id, sale);
     inOrder.add(sale);
     if (sale.isGated()) {
@@ -63,20 +69,15 @@ final class Sales {
   }
 
   Line addLine(final Sale sale, final long item, final Records records, final Digest digest) {
-    final int ordinal = take(freeLines, lineByOrdinal);
+    final int ordinal = freeLines.isEmpty() ? lineOrdinals++ : freeLines.popInt();
+    if (ordinal == lineByOrdinal.length) {
+      lineByOrdinal = Arrays.copyOf(lineByOrdinal, 2 * ordinal);
+    }
     final Line line = new Line(ordinal, ++created, sale, item, records, digest);
-    lineByOrdinal.set(ordinal, line);
+    lineByOrdinal[ordinal] = line;
     lineCount++;
     sale.add(line);
     return line;
-  }
-
-  private static <T> int take(final IntArrayList free, final List<T> byOrdinal) {
-    if (!free.isEmpty()) {
-      return free.popInt();
-    }
-    byOrdinal.add(null);
-    return byOrdinal.size() - 1;
   }
 
   /** The sale is unknown from here on; its ordinals stay taken until {@link #freeOrdinals}. */
@@ -89,10 +90,10 @@ final class Sales {
 
   /** Nothing names the forgotten sale or its lines any more. */
   void freeOrdinals(final Sale sale) {
-    saleByOrdinal.set(sale.ordinal, null);
+    saleByOrdinal[sale.ordinal] = null;
     freeSales.pushInt(sale.ordinal);
     for (final Line line : sale.lines()) {
-      lineByOrdinal.set(line.ordinal, null);
+      lineByOrdinal[line.ordinal] = null;
       freeLines.pushInt(line.ordinal);
     }
   }

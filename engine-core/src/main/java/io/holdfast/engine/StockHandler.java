@@ -89,7 +89,9 @@ final class StockHandler {
     line.adjust(delta);
     engine.backlog.review(line);
     engine.events.stock(line, delta);
-    engine.matching.serve(line);
+    if (delta > 0) {
+      engine.matching.serve(line);
+    }
   }
 
   /** Whether what is available is known as far as the command depends on it. */

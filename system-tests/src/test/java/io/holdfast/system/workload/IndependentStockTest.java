@@ -80,9 +80,9 @@ class IndependentStockTest {
 
     assertThat(stock)
         .isEqualTo(
-            "[{\"sale\":7,\"item\":%d,\"received\":6,\"available\":4,\"held\":2,\"sold\":0},"
+            "[{\"sale\":7,\"item\":%d,\"received\":6,\"available\":4,\"held\":2,\"sold\":0,\"waiting\":0,\"waitingUnits\":0},"
                     .formatted(ids.item("z, \"1\""))
-                + "{\"sale\":7,\"item\":%d,\"received\":3,\"available\":3,\"held\":0,\"sold\":0}]"
+                + "{\"sale\":7,\"item\":%d,\"received\":3,\"available\":3,\"held\":0,\"sold\":0,\"waiting\":0,\"waitingUnits\":0}]"
                     .formatted(ids.item("\u00e9")));
   }
 

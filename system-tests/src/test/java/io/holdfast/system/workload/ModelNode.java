@@ -91,7 +91,7 @@ final class ModelNode {
         .startSequence(1)
         .memoryRetentionMs(Long.MAX_VALUE / 4)
         .maxLineUnits(Long.MAX_VALUE / 4)
-        .rulesVersion(1)
+        .rulesVersion(2)
         .maxChangesPerStep(4096)
         .maxReservations(10_000_000)
         .maxEndedHolds(10_000_000)
@@ -99,7 +99,9 @@ final class ModelNode {
         .maxCommandIds(10_000_000)
         .maxSales(100)
         .maxLines(1_000_000)
-        .maxReservationUnits(1_000_000);
+        .maxReservationUnits(1_000_000)
+        .maxTickets(1_000)
+        .maxBuyerHolds(1_000_000);
     engine.execute(1, TIME_MS, out, 0, HEADER_BYTES + start.encodedLength());
   }
 
@@ -169,6 +171,9 @@ final class ModelNode {
         .code(verdict.code())
         .state(verdict.state())
         .durability(Durability.MEMORY)
+        .ticket(verdict.ticket())
+        .place(verdict.place().orElse(VerdictEncoder.placeNullValue()))
+        .admittedUpTo(verdict.admittedUpTo().orElse(VerdictEncoder.admittedUpToNullValue()))
         .marks()
         .clear()
         .repeated(verdict.repeated())

@@ -17,7 +17,12 @@ public final class DurationText implements ITypeConverter<Duration> {
     return parse(text);
   }
 
-  static Duration parse(final String text) {
+  /**
+   * Reads a duration.
+   *
+   * @throws TypeConversionException saying what is wrong
+   */
+  public static Duration parse(final String text) {
     if (!WHOLE.matcher(text).matches()) {
       throw new TypeConversionException(
           "'" + text + "' is not a duration such as 500ms, 30s, 10m, 24h, 2d or 1h30m");

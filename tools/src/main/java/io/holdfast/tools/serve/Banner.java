@@ -47,6 +47,9 @@ final class Banner {
     add(
         Setting.MIN_FREE.key(),
         ByteSize.text(settings.minFreeBytes()) + " of the disk; below, nothing is taken");
+    add(
+        Setting.OUTAGE_GRACE.key(),
+        DurationText.of(settings.outageGraceMs()) + " after a restart in which nothing lapses");
   }
 
   private void addCeilings(final ServeSettings settings) {

@@ -6,6 +6,7 @@ import io.holdfast.protocol.codec.Durability;
 import io.holdfast.server.NodeConfig;
 import io.holdfast.tools.cli.NodeAddress;
 import io.holdfast.tools.cli.OperatorMistake;
+import io.holdfast.tools.operate.DurationText;
 import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
  * @param reservationsThatFit what this JVM's heap is good for
  * @param segmentBytes size at which a journal segment is full
  * @param minFreeBytes free space on the journal's disk below which nothing is taken
+ * @param outageGraceMs how long after a restart nothing lapses, in ms
  */
 public record ServeSettings(
     InetSocketAddress address,
@@ -35,7 +37,8 @@ public record ServeSettings(
     int maxReservations,
     int reservationsThatFit,
     long segmentBytes,
-    long minFreeBytes) {
+    long minFreeBytes,
+    long outageGraceMs) {
 
   /** Where a node keeps its journal unless told otherwise. */
   public static final String DEFAULT_DATA_DIR = "holdfast-data";
@@ -72,7 +75,8 @@ public record ServeSettings(
         fitting,
         reader.bytes(
             Setting.SEGMENT_SIZE, NodeConfig.DEFAULT_SEGMENT_BYTES, SMALLEST_SEGMENT_BYTES),
-        reader.bytes(Setting.MIN_FREE, NodeConfig.DEFAULT_MIN_FREE_BYTES, 0));
+        reader.bytes(Setting.MIN_FREE, NodeConfig.DEFAULT_MIN_FREE_BYTES, 0),
+        reader.outageGraceMs());
   }
 
   /** Ceilings for a new journal. */
@@ -165,6 +169,16 @@ public record ServeSettings(
         throw asked.wrong("must be at least " + ByteSize.text(lowest));
       }
       return bytes;
+    }
+
+    long outageGraceMs() {
+      final Given asked =
+          orDefault(Setting.OUTAGE_GRACE, DurationText.of(NodeConfig.DEFAULT_OUTAGE_GRACE_MS));
+      try {
+        return DurationText.parse(asked.text()).toMillis();
+      } catch (final TypeConversionException e) {
+        throw new OperatorMistake(asked.where() + ": " + e.getMessage(), e);
+      }
     }
 
     private Given orDefault(final Setting setting, final String usual) {

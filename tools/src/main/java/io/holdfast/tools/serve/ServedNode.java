@@ -92,7 +92,8 @@ public final class ServedNode {
         settings.minFreeBytes(),
         settings.engine(),
         this::print,
-        new FatalEnd(traces(), err, ServedNode::halt));
+        new FatalEnd(traces(), err, ServedNode::halt),
+        settings.outageGraceMs());
   }
 
   /** A node that keeps nothing has no directory of its own. */

@@ -13,7 +13,8 @@ public enum Setting {
   MAX_WINDOW("max-window"),
   MAX_RESERVATIONS("max-reservations"),
   SEGMENT_SIZE("segment-size"),
-  MIN_FREE("min-free");
+  MIN_FREE("min-free"),
+  OUTAGE_GRACE("outage-grace");
 
   private final String key;
 

@@ -105,6 +105,12 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Take nothing while the journal's disk has less space left (256m).")
   private String minFree;
 
+  @Option(
+      names = "--outage-grace",
+      paramLabel = "DURATION",
+      description = "After a restart nothing lapses for so long; 0s: no grace (1m).")
+  private String outageGrace;
+
   @Override
   public Integer call() throws IOException {
     final Map<Setting, Given> given = new EnumMap<>(Setting.class);
@@ -129,6 +135,7 @@ public final class ServeCommand implements Callable<Integer> {
     put(options, Setting.MAX_RESERVATIONS, maxReservations);
     put(options, Setting.SEGMENT_SIZE, segmentSize);
     put(options, Setting.MIN_FREE, minFree);
+    put(options, Setting.OUTAGE_GRACE, outageGrace);
     return options;
   }
 

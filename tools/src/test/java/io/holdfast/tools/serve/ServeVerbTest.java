@@ -80,6 +80,7 @@ final class ServeVerbTest {
             "data-dir                 " + dir.resolve("data"),
             "segment-size             32 MiB",
             "min-free                 1 MiB of the disk; below, nothing is taken",
+            "outage-grace             1m after a restart in which nothing lapses",
             "ring-slots               2,048",
             "max-window               512 slots per connection",
             "ceilings of a new journal (an old one keeps its own):")
