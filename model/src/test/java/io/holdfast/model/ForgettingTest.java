@@ -1,7 +1,6 @@
 package io.holdfast.model;
 
 import static io.holdfast.model.Commands.ALL;
-import static io.holdfast.model.Shop.HOLD_MS;
 import static io.holdfast.model.Shop.id;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -348,7 +348,8 @@ final class JudgeTest {
     timeMs++;
     good(new NodeCommands.Tick().with(c -> c.timeMs = timeMs), 0, 1);
     room.end(room.ticketOf(1), TicketState.LEFT);
-    assertThat(roomViolation(1)).endsWith("buyer 2 was admitted to sale 1 at place 1: 1 were active already");
+    assertThat(roomViolation(1))
+        .endsWith("buyer 2 was admitted to sale 1 at place 1: 1 were active already");
   }
 
   @Test
@@ -380,8 +381,7 @@ final class JudgeTest {
     assertThat(
             judge(new NodeCommands.Outage().with(c -> c.timeMs = 1), ACCEPTED, 0, 0, 0)
                 .orElseThrow())
-        .isEqualTo(
-            new Violation(6, Judge.TICK_TIME, "an Outage of time 1 is stamped 5000"));
+        .isEqualTo(new Violation(6, Judge.TICK_TIME, "an Outage of time 1 is stamped 5000"));
   }
 
   @Test
