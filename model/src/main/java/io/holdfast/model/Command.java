@@ -139,7 +139,9 @@ sealed interface Command {
       WaitingRoom waitingRoom) {}
 
   /** Units; 0 is no limit. */
-  record Limits(int buyer, int buyerLine, int group, int groupLine) {}
+  record Limits(int buyer, int buyerLine, int group, int groupLine) {
+    static final Limits NONE = new Limits(0, 0, 0, 0);
+  }
 
   record WaitingRoom(
       int admissionPerSecond,

@@ -65,6 +65,16 @@ final class LimitWatch {
 
   /** Takes in the next event; gives what it breaks. */
   Optional<String> check(final PlainEvent event) {
+    return isLimited(event.sale()) ? follow(event) : Optional.empty();
+  }
+
+  /** What a sale was created without is never counted; of a forgotten one the counts go. */
+  private boolean isLimited(final long saleId) {
+    final Sale sale = world.sales.find(saleId);
+    return sale == null || !sale.countedLimits().equals(Command.Limits.NONE);
+  }
+
+  private Optional<String> follow(final PlainEvent event) {
     return switch (event.kind()) {
       case HELD -> {
         count(event, event.units());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * -Dholdfast.differential.seeds} and {@code -Dholdfast.differential.commands} (per seed).
  */
 final class EngineDifferentialTest {
-  private static final int SEEDS = 130;
+  private static final int SEEDS = 400;
   private static final int COMMANDS = 3_000;
   private static final int SLOW_SEEDS = 2_500;
   private static final int SLOW_COMMANDS = 20_000;

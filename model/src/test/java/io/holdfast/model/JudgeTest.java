@@ -332,9 +332,8 @@ final class JudgeTest {
   @Test
   void moreAdmissionsThanTheRateAllows() {
     final Room room = threeInTheRoom();
-    timeMs++;
-    room.accrueTokens(timeMs);
-    timeMs--;
+    room.accrueTokens(timeMs + 1);
+    room.resumeTokens(timeMs);
     assertThat(judge(new NodeCommands.Tick().with(c -> c.timeMs = timeMs), ACCEPTED, 0, 0, 1))
         .get()
         .extracting(Violation::text)
