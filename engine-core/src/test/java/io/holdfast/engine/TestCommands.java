@@ -1,12 +1,10 @@
 package io.holdfast.engine;
 
-import io.holdfast.protocol.codec.AdjustStockEncoder;
+import io.holdfast.protocol.codec.BeginPaymentBasketEncoder;
 import io.holdfast.protocol.codec.BeginPaymentEncoder;
 import io.holdfast.protocol.codec.CancelEncoder;
-import io.holdfast.protocol.codec.CloseSaleEncoder;
 import io.holdfast.protocol.codec.ConfirmBasketEncoder;
 import io.holdfast.protocol.codec.ConfirmEncoder;
-import io.holdfast.protocol.codec.CreateSaleEncoder;
 import io.holdfast.protocol.codec.EpochStartEncoder;
 import io.holdfast.protocol.codec.ExtendEncoder;
 import io.holdfast.protocol.codec.JoinQueueEncoder;
@@ -14,7 +12,7 @@ import io.holdfast.protocol.codec.LeaveQueueEncoder;
 import io.holdfast.protocol.codec.ListLinesEncoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
-import io.holdfast.protocol.codec.OpenSaleEncoder;
+import io.holdfast.protocol.codec.OutageEncoder;
 import io.holdfast.protocol.codec.QueryLineEncoder;
 import io.holdfast.protocol.codec.QueryReservationEncoder;
 import io.holdfast.protocol.codec.QuerySaleEncoder;
@@ -24,21 +22,27 @@ import io.holdfast.protocol.codec.ReserveBasketEncoder;
 import io.holdfast.protocol.codec.ReserveEncoder;
 import io.holdfast.protocol.codec.TickEncoder;
 import io.holdfast.protocol.codec.UuidEncoder;
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Writes one command after the other into the same memory, without allocating. Ids are a number
- * within their kind, so a reservation and a basket of the same number do not meet.
+ * within their kind, so a reservation and a basket of the same number do not meet; the number 0 is
+ * the id of all zeros.
  */
 public final class TestCommands {
   public static final int ALL = ConfirmEncoder.quantityNullValue();
 
-  static final long RESERVATION = 1;
-  private static final long BASKET = 2;
-  private static final long CANCEL = 3;
-  private static final long OPERATOR = 4;
+  public static final long RESERVATION = 1;
+  public static final long BASKET = 2;
+  public static final long CANCEL = 3;
+  public static final long OPERATOR = 4;
+
   private static final int CAPACITY_BYTES = 16 * 1024;
   private static final int HEADER_BYTES = MessageHeaderEncoder.ENCODED_LENGTH;
+
+  /** Every command that has an id of its own has it behind the correlation id. */
+  private static final int OWN_ID_OFFSET_BYTES = HEADER_BYTES + Long.BYTES;
 
   private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[CAPACITY_BYTES]);
   private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -54,8 +58,13 @@ public final class TestCommands {
   private final ExtendEncoder extend = new ExtendEncoder();
   private final JoinQueueEncoder join = new JoinQueueEncoder();
   private final LeaveQueueEncoder leave = new LeaveQueueEncoder();
+  private final BeginPaymentBasketEncoder beginPaymentBasket = new BeginPaymentBasketEncoder();
+  private final OutageEncoder outage = new OutageEncoder();
   private final TickEncoder tick = new TickEncoder();
   private int lengthBytes;
+
+  /** The commands of operators, into the same memory. */
+  public final TestOperatorCommands operator = new TestOperatorCommands(this);
 
   /** Of every command written from now on. */
   public long correlationId;
@@ -86,6 +95,22 @@ public final class TestCommands {
     return wrote(reserve.encodedLength());
   }
 
+  /** A Reserve with every field; the flags are those of the schema's ReserveFlags. */
+  public TestCommands reserve(
+      final long id,
+      final long sale,
+      final long item,
+      final int quantity,
+      final long buyer,
+      final long group,
+      final int tier,
+      final int flags) {
+    reserve(id, sale, item, quantity, buyer);
+    reserve.group(group).tier((short) tier);
+    buffer.putByte(reserve.flags().offset(), (byte) flags);
+    return this;
+  }
+
   /** A Reserve that waits when nothing is left. */
   public TestCommands reserveOrWait(
       final long id, final long sale, final long item, final int quantity, final long buyer) {
@@ -98,6 +123,12 @@ public final class TestCommands {
     beginPayment.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
     put(beginPayment.reservation(), RESERVATION, reservation);
     return wrote(beginPayment.encodedLength());
+  }
+
+  public TestCommands beginPaymentBasket(final long id) {
+    beginPaymentBasket.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
+    put(beginPaymentBasket.basket(), BASKET, id);
+    return wrote(beginPaymentBasket.encodedLength());
   }
 
   public TestCommands extend(final long reservation, final long deadlineMs) {
@@ -126,6 +157,28 @@ public final class TestCommands {
     for (int i = 0; i < lines; i++) {
       put(rows.next().reservation(), RESERVATION, firstLine + i);
       rows.item(1 + i % TestEngine.ITEMS).quantity(quantity);
+    }
+    return wrote(basket.encodedLength());
+  }
+
+  /** One line of a basket. */
+  public record BasketLine(long reservation, long item, int quantity) {}
+
+  /** A basket with every field. */
+  public TestCommands basket(
+      final long id,
+      final long sale,
+      final long buyer,
+      final long group,
+      final int tier,
+      final List<BasketLine> lines) {
+    basket.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
+    put(basket.basket(), BASKET, id);
+    basket.sale(sale).buyer(buyer).group(group).tier((short) tier);
+    final ReserveBasketEncoder.LinesEncoder rows = basket.linesCount(lines.size());
+    for (final BasketLine line : lines) {
+      put(rows.next().reservation(), RESERVATION, line.reservation());
+      rows.item(line.item()).quantity(line.quantity());
     }
     return wrote(basket.encodedLength());
   }
@@ -174,57 +227,32 @@ public final class TestCommands {
       final String name,
       final int admissionPerSecond,
       final int buyerLimit) {
-    final CreateSaleEncoder create = new CreateSaleEncoder();
-    create.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
-    buffer.setMemory(create.offset(), CreateSaleEncoder.BLOCK_LENGTH, (byte) 0);
-    put(create.correlationId(correlationId).command(), OPERATOR, id);
-    create
-        .sale(sale)
-        .opensAtMs(CreateSaleEncoder.opensAtMsNullValue())
-        .closesAtMs(CreateSaleEncoder.closesAtMsNullValue())
-        .graceUntilMs(CreateSaleEncoder.graceUntilMsNullValue())
-        .holdMs(holdMs)
-        .paymentMs(holdMs)
-        .maxHoldMs(2 * holdMs)
-        .buyerLimit(buyerLimit)
-        .buyerLineLimit(buyerLimit)
-        .gated((short) (admissionPerSecond == 0 ? 0 : 1))
-        .admissionPerSecond(admissionPerSecond)
-        .maxActive(1_000_000)
-        .finishMs(holdMs)
-        .admitPermille(1_000)
-        .returnPermille(0)
-        .unitsPerBuyer(1)
-        .seed(0, (short) 1)
-        .name(name)
-        .operatorName("ann")
-        .reason("test");
-    return wrote(create.encodedLength());
+    final TestPolicy policy = new TestPolicy();
+    policy.name = name;
+    policy.holdMs = holdMs;
+    policy.paymentMs = holdMs;
+    policy.maxHoldMs = 2 * holdMs;
+    policy.retentionMs = 0L;
+    policy.buyerLimit = buyerLimit;
+    policy.buyerLineLimit = buyerLimit;
+    policy.gated = admissionPerSecond == 0 ? 0 : 1;
+    policy.admissionPerSecond = admissionPerSecond;
+    policy.finishMs = holdMs;
+    return operator.create(id, sale, policy);
   }
 
   public TestCommands openSale(final long id, final long sale) {
-    final OpenSaleEncoder open = new OpenSaleEncoder();
-    open.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId).sale(sale);
-    put(open.command(), OPERATOR, id);
-    return wrote(open.operatorName("ann").reason("test").encodedLength());
+    return operator.open(id, sale);
   }
 
   public TestCommands closeSale(final long id, final long sale) {
-    final CloseSaleEncoder close = new CloseSaleEncoder();
-    close.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId).sale(sale);
-    put(close.command(), OPERATOR, id);
-    return wrote(close.operatorName("ann").reason("test").encodedLength());
+    return operator.close(id, sale);
   }
 
   /** Puts units into a line, which is created where it is missing. */
   public TestCommands stock(final long id, final long sale, final long item, final long delta) {
-    final AdjustStockEncoder adjust = new AdjustStockEncoder();
-    adjust.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
-    put(adjust.command(), OPERATOR, id);
-    adjust.sale(sale).item(item).delta(delta);
-    adjust.expectedAvailable(AdjustStockEncoder.expectedAvailableNullValue());
-    adjust.flags().clear().createLine(true);
-    return wrote(adjust.operatorName("ann").reason("test").encodedLength());
+    return operator.adjust(
+        id, sale, item, delta, TestOperatorCommands.ANY, TestOperatorCommands.CREATE_LINE);
   }
 
   public TestCommands queryReservation(final long reservation) {
@@ -256,6 +284,12 @@ public final class TestCommands {
     return wrote(tick.wrapAndApplyHeader(buffer, 0, header).timeMs(timeMs).encodedLength());
   }
 
+  /** The node goes on after it was down; nothing lapses for so long. */
+  public TestCommands outage(final long timeMs, final long graceMs) {
+    outage.wrapAndApplyHeader(buffer, 0, header).timeMs(timeMs).graceMs(graceMs);
+    return wrote(outage.encodedLength());
+  }
+
   public TestCommands epochStart(final EngineConfig config) {
     final EpochStartEncoder start = new EpochStartEncoder();
     start.wrapAndApplyHeader(buffer, 0, header).epoch(1).startSequence(1);
@@ -263,12 +297,23 @@ public final class TestCommands {
     return wrote(start.encodedLength());
   }
 
-  private TestCommands wrote(final int bodyBytes) {
+  /**
+   * Gives the command just written the id of this number and another kind.
+   *
+   * @param kind {@link #RESERVATION}, {@link #BASKET}, {@link #CANCEL} or {@link #OPERATOR}
+   */
+  public TestCommands underId(final long kind, final long number) {
+    buffer.putLong(OWN_ID_OFFSET_BYTES, kind);
+    buffer.putLong(OWN_ID_OFFSET_BYTES + Long.BYTES, number);
+    return this;
+  }
+
+  TestCommands wrote(final int bodyBytes) {
     lengthBytes = HEADER_BYTES + bodyBytes;
     return this;
   }
 
-  private static void put(final UuidEncoder to, final long kind, final long number) {
-    to.hi(kind).lo(number);
+  static void put(final UuidEncoder to, final long kind, final long number) {
+    to.hi(number == 0 ? 0 : kind).lo(number);
   }
 }

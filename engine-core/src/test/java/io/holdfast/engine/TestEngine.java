@@ -7,6 +7,10 @@ import io.holdfast.protocol.codec.LinePageDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.ReservationState;
 import io.holdfast.protocol.codec.ReservationViewDecoder;
+import io.holdfast.protocol.codec.SalePageDecoder;
+import io.holdfast.protocol.codec.SaleState;
+import io.holdfast.protocol.codec.TicketState;
+import io.holdfast.protocol.codec.TicketViewDecoder;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -31,6 +35,8 @@ public final class TestEngine {
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final ReservationViewDecoder view = new ReservationViewDecoder();
   private final LinePageDecoder page = new LinePageDecoder();
+  private final SalePageDecoder sales = new SalePageDecoder();
+  private final TicketViewDecoder ticket = new TicketViewDecoder();
   private final TestCommands ticks = new TestCommands();
   private long timeMs = START_MS;
   private long operatorCommands;
@@ -115,7 +121,8 @@ public final class TestEngine {
     return execute(command);
   }
 
-  private Verdict execute(final TestCommands command) {
+  /** Executes the command now, whatever is due; the caller has seen to the Ticks. */
+  public Verdict execute(final TestCommands command) {
     engine.execute(command.buffer(), 0, engine.sequence() + 1, timeMs, verdict);
     return verdict;
   }
@@ -136,8 +143,44 @@ public final class TestEngine {
     return view(reservation) ? view.state() : ReservationState.NONE;
   }
 
+  /** Why the node released a waiting entry; ACCEPTED for every other reservation. */
+  public Code reason(final long reservation) {
+    assertThat(view(reservation)).as("there is reservation %d", reservation).isTrue();
+    return view.reason();
+  }
+
+  /** Units that a reservation was granted. */
+  public int granted(final long reservation) {
+    assertThat(view(reservation)).as("there is reservation %d", reservation).isTrue();
+    return view.granted();
+  }
+
   public long available(final long sale, final long item) {
     return line(sale, item).available();
+  }
+
+  public long held(final long sale, final long item) {
+    return line(sale, item).held();
+  }
+
+  public long sold(final long sale, final long item) {
+    return line(sale, item).sold();
+  }
+
+  /** State of a sale; null where there is none. */
+  public SaleState saleState(final long sale) {
+    final int length = engine.queries().sale(0, sale, reply, 0);
+    return length == EngineQueries.NOT_FOUND
+        ? null
+        : sales.wrapAndApplyHeader(reply, 0, header).sales().next().state();
+  }
+
+  /** State of a buyer's ticket; NONE where there is none. */
+  public TicketState ticket(final long sale, final long buyer) {
+    final int length = engine.queries().ticket(0, sale, buyer, reply, 0);
+    return length == EngineQueries.NOT_FOUND
+        ? TicketState.NONE
+        : ticket.wrapAndApplyHeader(reply, 0, header).state();
   }
 
   private boolean view(final long reservation) {

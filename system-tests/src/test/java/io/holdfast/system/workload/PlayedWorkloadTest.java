@@ -99,13 +99,16 @@ class PlayedWorkloadTest {
         .map(
             line ->
                 String.format(
-                    "{\"sale\":%d,\"item\":%d,\"received\":%d,\"available\":%d,\"held\":%d,\"sold\":%d}",
+                    "{\"sale\":%d,\"item\":%d,\"received\":%d,\"available\":%d,\"held\":%d,\"sold\":%d,"
+                        + "\"waiting\":%d,\"waitingUnits\":%d}",
                     line.sale(),
                     line.item(),
                     line.received(),
                     line.available(),
                     line.held(),
-                    line.sold()))
+                    line.sold(),
+                    line.waiting(),
+                    line.waitingUnits()))
         .collect(Collectors.joining(",", "[", "]"));
   }
 }
