@@ -26,6 +26,13 @@ public abstract class MixedCommands {
   @Param({"0", "4"})
   public int buyerLimit;
 
+  /**
+   * Whether records lie in memory in no order at all, the worst that long use can do; else in the
+   * order in which they were made, the best.
+   */
+  @Param({"true", "false"})
+  public boolean scattered;
+
   private MixedTraffic traffic;
 
   abstract int live();
@@ -33,7 +40,7 @@ public abstract class MixedCommands {
   /** An engine in steady state. */
   @Setup
   public void start() {
-    traffic = new MixedTraffic(MixedPlan.of(live()), buyerLimit);
+    traffic = new MixedTraffic(MixedPlan.of(live()), buyerLimit, scattered);
   }
 
   /** Commands a second. */

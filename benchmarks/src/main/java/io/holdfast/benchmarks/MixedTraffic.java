@@ -42,13 +42,16 @@ final class MixedTraffic {
    *
    * @param buyerLimit of every sale; 0 is no limit, and no buyer wants more than {@value
    *     #BUYER_LIMIT} units of a sale
+   * @param scattered whether records lie in memory in no order; else as they were made
    */
-  MixedTraffic(final MixedPlan plan, final int buyerLimit) {
+  MixedTraffic(final MixedPlan plan, final int buyerLimit, final boolean scattered) {
     this.plan = plan;
     final EngineConfig config = Ceilings.of(plan.maxReservations(), plan.remembered());
     driver = new EngineDriver(config);
     final Operator operator = new Operator(driver);
-    ScatteredRecords.prepare(driver, operator, plan.maxReservations());
+    if (scattered) {
+      ScatteredRecords.prepare(driver, operator, plan.maxReservations());
+    }
     rotation = new SaleRotation(operator, plan.terms(buyerLimit), plan.lag());
     rotation.begin(0);
     fill();

@@ -16,7 +16,7 @@ final class MixedTrafficTest {
   @ParameterizedTest
   @CsvSource({"10000, 0", "10000, 4", "150000, 0"})
   void keepsAsManyLiveAsAskedFor(final int live, final int buyerLimit) {
-    final MixedTraffic traffic = new MixedTraffic(MixedPlan.of(live), buyerLimit);
+    final MixedTraffic traffic = new MixedTraffic(MixedPlan.of(live), buyerLimit, true);
 
     for (int i = 0; i < COMMANDS; i++) {
       traffic.next();
@@ -29,7 +29,7 @@ final class MixedTrafficTest {
   /** The one thing that allocates is the making of a sale, far less often than this. */
   @Test
   void allocatesNothingBetweenTwoSales() {
-    final MixedTraffic traffic = new MixedTraffic(MixedPlan.of(10_000), 4);
+    final MixedTraffic traffic = new MixedTraffic(MixedPlan.of(10_000), 4, false);
 
     Allocations.assertNone(20_000, traffic::next);
   }
