@@ -15,6 +15,13 @@ final class Answer {
     this.verdict = verdict;
   }
 
+  /** Nothing but the code. */
+  void nothingElse() {
+    granted(0).state(ReservationState.NONE).available(Verdict.NONE).deadline(Verdict.NONE);
+    line(Verdict.NO_LINE).repeated(false).late(false).own(0);
+    ticket(TicketState.NONE).place(Verdict.NONE).admittedUpTo(Verdict.NONE);
+  }
+
   Answer granted(final int units) {
     assertThat(verdict.granted()).as("granted").isEqualTo(units);
     return this;

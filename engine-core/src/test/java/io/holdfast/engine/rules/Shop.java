@@ -124,6 +124,26 @@ final class Shop {
     accept(Commands.adjust(nextSetupId(), SALE, item, units, Commands.ANY, flags));
   }
 
+  /** Uses up the operator commands that the node may keep, by putting single units in. */
+  void fillCommandIds(final long item) {
+    settle();
+    final int room = test.engine.config().maxCommandIds();
+    for (int i = 0; i < room; i++) {
+      final Command unit = Commands.adjust(nextSetupId(), SALE, item, 1);
+      if (test.execute(unit.write(test.commands)).code() == Code.CEILING_COMMAND_IDS) {
+        return;
+      }
+    }
+    throw new AssertionError("room for more than " + room + " operator commands");
+  }
+
+  /** Creates and closes a sale that is forgotten as soon as time passes. */
+  void createForgettable(final long sale) {
+    final TestPolicy policy = policy(change -> change.retentionMs = 1L);
+    accept(Commands.createSale(nextSetupId(), sale, policy));
+    accept(Commands.closeSale(nextSetupId(), sale));
+  }
+
   void update(final Consumer<TestPolicy> change) {
     accept(Commands.updateSale(nextSetupId(), SALE, change));
   }
