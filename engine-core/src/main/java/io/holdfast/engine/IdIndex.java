@@ -15,7 +15,7 @@ final class IdIndex {
 
   IdIndex(final Records records, final int maxRecords) {
     this.records = records;
-    heads = new int[Math.max(1_024, Integer.highestOneBit(maxRecords))];
+    heads = new int[Math.max(1_024, Integer.highestOneBit(maxRecords - 1) << 1)];
     mask = heads.length - 1;
   }
 

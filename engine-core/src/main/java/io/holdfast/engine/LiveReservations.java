@@ -21,7 +21,7 @@ final class LiveReservations {
   LiveReservations(final Records records, final Sales sales, final int maxReservations) {
     this.records = records;
     this.sales = sales;
-    slots = new long[Math.max(1_024, Integer.highestOneBit(maxReservations))];
+    slots = new long[Math.max(1_024, Integer.highestOneBit(maxReservations - 1) << 1)];
   }
 
   void add(final int record, final Line line) {
