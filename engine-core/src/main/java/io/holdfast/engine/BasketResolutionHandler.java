@@ -13,7 +13,7 @@ final class BasketResolutionHandler {
   private final Records records;
   private final Holds holds;
   private final Lookup lookup;
-  private final LateBasket late;
+  private final LatePayment late;
 
   private final int[] toRelease = new int[Framing.MAX_BASKET_LINES];
   private int lines;
@@ -29,7 +29,7 @@ final class BasketResolutionHandler {
     this.records = engine.records;
     this.holds = engine.holds;
     this.lookup = lookup;
-    this.late = new LateBasket(engine);
+    this.late = new LatePayment(engine);
   }
 
   void confirm(final UuidDecoder id) {
@@ -176,7 +176,7 @@ final class BasketResolutionHandler {
     int basket = found;
     boolean retake = false;
     if (released + refundDue == 0 && !engine.lineOf(firstMember(found)).sale.isClosed()) {
-      final Code code = late.check(found);
+      final Code code = late.checkBasket(found);
       basket = lookup.basketAgain(hi, lo);
       if (basket == Records.NULL) {
         return;

@@ -140,14 +140,6 @@ final class CancelHandler {
     verdict.repeated = true;
     verdict.reject(Codes.get(engine.store.rejectionCode(known)));
     verdict.granted = records.high(known, Store.PLACE);
-    final int reservation =
-        engine.store.findReservation(
-            records.word(known, RESERVATION_HI),
-            records.word(known, RESERVATION_LO),
-            engine.timeMs);
-    if (reservation != Records.NULL) {
-      verdict.state = holds.visibleState(reservation);
-      verdict.available = engine.lineOf(reservation).available();
-    }
+    lookup.describeKnown(records.word(known, RESERVATION_HI), records.word(known, RESERVATION_LO));
   }
 }

@@ -125,24 +125,24 @@ final class Holds {
     forgetLater(record, line);
   }
 
-  /** Payment begins; returns nothing new where the old deadline is later. */
+  /** Payment begins: the hold gets the payment's time, if that ends later than its own. */
   void beginPayment(final int record) {
     final Line line = engine.lineOf(record);
     line.holds.remove(record);
     moveTo(record, ReservationState.PAYING);
     final long wishMs = engine.timeMs + line.sale.policy().paymentMs();
-    redeem(record, line, Math.max(records.word(record, Store.DEADLINE), wishMs), true);
+    giveDeadline(record, line, Math.max(records.word(record, Store.DEADLINE), wishMs), true);
     engine.events.hold(EventKind.PAYING, record, line, granted(record));
   }
 
   void extend(final int record, final long deadlineMs) {
     final Line line = engine.lineOf(record);
     line.holds.remove(record);
-    redeem(record, line, deadlineMs, false);
+    giveDeadline(record, line, deadlineMs, false);
     engine.events.hold(EventKind.EXTENDED, record, line, granted(record));
   }
 
-  private void redeem(
+  private void giveDeadline(
       final int record, final Line line, final long deadlineMs, final boolean payment) {
     setDeadline(record, line, deadlineMs, payment);
     engine.digest.fold(line.item);

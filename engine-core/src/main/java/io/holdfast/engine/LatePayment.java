@@ -1,44 +1,119 @@
 package io.holdfast.engine;
 
+import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.Code;
 
 /**
- * Whether units of holds that have expired can be taken again: the one answer to a late payment.
+ * Whether units of holds that have expired can be taken again, of one or of all expired lines of a
+ * basket: the one answer to a late payment.
  */
 final class LatePayment {
+  private static final int NONE = -1;
+
   private final EngineState engine;
-  private final Records records;
+  private final Line[] line = new Line[Framing.MAX_BASKET_LINES];
+  private final int[] units = new int[Framing.MAX_BASKET_LINES];
+  private final int[] index = new int[Framing.MAX_BASKET_LINES];
+  private int count;
+  private int lineAtFault;
 
   LatePayment(final EngineState engine) {
     this.engine = engine;
-    this.records = engine.records;
   }
 
   /**
-   * Settles what concerns the question. What has ended may be forgotten by it, so the caller looks
-   * it up again.
+   * Whether so many units of one expired reservation can be taken again. Settles what concerns the
+   * question. What has ended may be forgotten by it, so the caller looks it up again.
    *
    * @return ACCEPTED: the units are there and within the limits; SETTLING: it cannot be known yet;
    *     any other code: no
    */
-  Code check(final int expired, final int units) {
-    final Line line = engine.lineOf(expired);
-    final long buyer = records.word(expired, Store.BUYER);
-    final long group = records.word(expired, Store.GROUP);
-    engine.settling.buyer(line.sale, buyer);
-    final Code limit = limit(line, buyer, group, units);
-    if (limit != Code.ACCEPTED) {
-      return limit;
-    }
-    engine.settling.untilFree(line, units);
-    if (line.free() < units) {
-      return engine.settling.isUnfinished(line) ? Code.SETTLING : Code.SOLD_OUT;
-    }
-    return limit(line, buyer, group, units);
+  Code check(final int expired, final int wanted) {
+    count = 0;
+    add(expired, wanted, 0);
+    return check(buyer(expired), group(expired));
   }
 
-  private Code limit(final Line line, final long buyer, final long group, final int units) {
-    final Code limit = engine.limits.firstLacking(line, buyer, group, units, units);
-    return engine.settling.limitOrSettling(limit);
+  /** The same about all expired lines of a basket. */
+  Code checkBasket(final int basket) {
+    readExpired(basket);
+    return check(buyer(basket), group(basket));
+  }
+
+  private Code check(final long buyer, final long group) {
+    lineAtFault = NONE;
+    engine.settling.buyer(line[0].sale, buyer);
+    Code code = checkLimits(buyer, group);
+    if (code == Code.ACCEPTED) {
+      code = checkStock();
+    }
+    return code == Code.ACCEPTED ? checkLimits(buyer, group) : code;
+  }
+
+  /** Index in the basket of the line that could not be settled. */
+  int lineAtFault() {
+    return lineAtFault;
+  }
+
+  private void readExpired(final int basket) {
+    final Records records = engine.records;
+    count = 0;
+    int position = 0;
+    for (int m = records.low(basket, Store.BASKET);
+        m != Records.NULL;
+        m = records.high(m, Store.BASKET)) {
+      if (engine.store.isEnded(m)) {
+        add(m, engine.holds.granted(m), position);
+      }
+      position++;
+    }
+  }
+
+  private void add(final int expired, final int wanted, final int position) {
+    line[count] = engine.lineOf(expired);
+    units[count] = wanted;
+    index[count++] = position;
+  }
+
+  private long buyer(final int record) {
+    return engine.records.word(record, Store.BUYER);
+  }
+
+  private long group(final int record) {
+    return engine.records.word(record, Store.GROUP);
+  }
+
+  private Code checkLimits(final long buyer, final long group) {
+    Code code = Code.ACCEPTED;
+    long all = 0;
+    for (int i = 0; i < count && code == Code.ACCEPTED; i++) {
+      line[i].asked += units[i];
+      all += units[i];
+      final Code limit = engine.limits.firstLacking(line[i], buyer, group, all, line[i].asked);
+      code = engine.settling.limitOrSettling(limit);
+      lineAtFault = index[i];
+    }
+    clearAsked();
+    return code;
+  }
+
+  private Code checkStock() {
+    Code code = Code.ACCEPTED;
+    for (int i = 0; i < count && code == Code.ACCEPTED; i++) {
+      line[i].asked += units[i];
+      engine.settling.untilFree(line[i], line[i].asked);
+      if (line[i].free() < line[i].asked) {
+        code = engine.settling.isUnfinished(line[i]) ? Code.SETTLING : Code.SOLD_OUT;
+      }
+      lineAtFault = index[i];
+    }
+    clearAsked();
+    return code;
+  }
+
+  private void clearAsked() {
+    for (int i = 0; i < count; i++) {
+      line[i].asked = 0;
+    }
   }
 }

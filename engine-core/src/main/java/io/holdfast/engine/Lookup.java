@@ -84,6 +84,15 @@ final class Lookup {
     engine.verdict.available = engine.lineOf(record).available();
   }
 
+  /** State and line of a reservation that a repeated command was about, where it is known. */
+  void describeKnown(final long hi, final long lo) {
+    final int record = engine.store.findReservation(hi, lo, engine.timeMs);
+    if (record != Records.NULL) {
+      engine.verdict.state = engine.holds.visibleState(record);
+      engine.verdict.available = engine.lineOf(record).available();
+    }
+  }
+
   /** An expiry may forget older members of the same basket, so they are listed first. */
   private void settleMembers(final int basket) {
     int count = 0;

@@ -90,11 +90,7 @@ final class OperatorReleaseHandler {
     } else {
       ids.repeat(known);
       verdict.granted = records.high(known, Store.PLACE);
-      final int reservation = engine.store.findReservation(targetHi, targetLo, engine.timeMs);
-      if (reservation != Records.NULL) {
-        verdict.state = holds.visibleState(reservation);
-        verdict.available = engine.lineOf(reservation).available();
-      }
+      lookup.describeKnown(targetHi, targetLo);
     }
   }
 }

@@ -23,10 +23,6 @@ final class Rooms {
     return ticket == Tickets.NULL ? TicketState.NONE : stateOf(sale, tickets.state(ticket));
   }
 
-  boolean isAdmitted(final Sale sale, final long buyer) {
-    return state(sale, tickets.find(sale, buyer)) == TicketState.ADMITTED;
-  }
-
   /** Whether the ticket's session is over, whether it was settled or not. */
   boolean hasLapsed(final Sale sale, final int ticket) {
     return state(sale, ticket) == TicketState.ADMITTED

@@ -49,10 +49,10 @@ public record ServeSettings(
   private static final int SMALLEST_RING_SLOTS = 2 * SMALLEST_WINDOW_SLOTS;
   private static final int LARGEST_RING_SLOTS = 1 << 22;
 
-  /** What the hash table of ids and the longest excerpt of Ticks leave room for. */
+  /** What the hash table of ids leaves room for. */
   private static final int MOST_RESERVATIONS = 300_000_000;
 
-  /** The longest excerpt is 4 MiB; a segment should hold more than one. */
+  /** The longest excerpt is 1 MiB; a segment should hold more than a few. */
   private static final long SMALLEST_SEGMENT_BYTES = 16L << 20;
 
   /**
