@@ -27,8 +27,8 @@ public interface Journal extends AutoCloseable {
   Cursor read();
 
   /**
-   * A cursor whose first excerpt is the one with this sequence, or an earlier one. Where the journal
-   * begins later it is the first there is.
+   * A cursor whose first excerpt is the one with this sequence, or an earlier one. Where the
+   * journal begins later it is the first there is.
    */
   default Cursor readFrom(final long sequence) {
     return read();

@@ -3,7 +3,6 @@ package io.holdfast.journal.chronicle;
 import io.holdfast.journal.DamagedJournalException;
 import io.holdfast.journal.Excerpt;
 import io.holdfast.journal.Journal;
-import io.holdfast.journal.JournalException;
 import io.holdfast.journal.segment.SegmentsCursor;
 import io.holdfast.protocol.codec.ExcerptHeaderDecoder;
 import java.util.List;
@@ -87,7 +86,9 @@ public final class LogCursor implements Journal.Cursor {
     return onExcerpt;
   }
 
-  /** Whether the next epoch follows the excerpt it stands on, which whoever moved on has checked. */
+  /**
+   * Whether the next epoch follows the excerpt it stands on, which whoever moved on has checked.
+   */
   private boolean isAtFork() {
     return onExcerpt && epoch + 1 < epochs.size() && lastSequence() >= startOf(epoch + 1) - 1;
   }
