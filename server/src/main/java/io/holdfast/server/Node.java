@@ -3,6 +3,7 @@ package io.holdfast.server;
 import io.holdfast.engine.Engine;
 import io.holdfast.gateway.Gateway;
 import io.holdfast.gateway.GatewayConfig;
+import io.holdfast.pipeline.Activity;
 import io.holdfast.pipeline.CommandRing;
 import io.holdfast.pipeline.CompactPipeline;
 import io.holdfast.pipeline.EngineClock;

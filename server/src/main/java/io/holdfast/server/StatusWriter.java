@@ -2,6 +2,7 @@ package io.holdfast.server;
 
 import io.holdfast.gateway.GatewayCounts;
 import io.holdfast.gateway.StatusSource;
+import io.holdfast.pipeline.Activity;
 import io.holdfast.pipeline.CompactPipeline;
 import io.holdfast.pipeline.Gauges;
 import io.holdfast.pipeline.Stage;

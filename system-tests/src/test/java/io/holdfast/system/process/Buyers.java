@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,7 +41,11 @@ final class Buyers {
 
   private static final long SCARCE_UNITS = 25;
   private static final long UNITS = 10_000_000;
-  private static final int IN_FLIGHT = 256;
+  private static final int IN_FLIGHT = 64;
+
+  /** Fewer than a client lets wait. */
+  private static final int ASKED_AT_ONCE = 10_000;
+
   private static final int SENT_AGAIN = 200;
   private static final long HOLD_MS = Duration.ofHours(24).toMillis();
 
@@ -47,6 +53,9 @@ final class Buyers {
   private final List<Deal> deals = new ArrayList<>();
   private final List<Deal> holds = new ArrayList<>();
   private final Deque<Deal> unanswered = new ArrayDeque<>();
+
+  /** Answered since the node was last held to its word. */
+  private final Set<Deal> unchecked = new LinkedHashSet<>();
 
   /** A command of a buyer. */
   private enum Deed {
@@ -185,6 +194,7 @@ final class Buyers {
       return false;
     }
     sent.deal().onVerdict(verdict);
+    unchecked.add(sent.deal());
     if (sent.deal().state == ReservationState.HELD) {
       holds.add(sent.deal());
     }
@@ -202,21 +212,34 @@ final class Buyers {
   }
 
   /**
-   * Everything that had an answer is as the answer said, and a command sent again changes nothing.
+   * Everything that had an answer since this was asked last is as the answer said, and a command
+   * sent again changes nothing.
    */
   void holdItToItsWord(final HoldfastClient client) {
-    final List<Deal> answered = deals.stream().filter(deal -> deal.pending == null).toList();
-    final List<CompletableFuture<ReservationInfo>> views = new ArrayList<>();
+    check(client, unchecked.stream().filter(deal -> deal.pending == null).toList());
+    unchecked.clear();
+    sendSomeAgain(client);
+  }
+
+  private static void check(final HoldfastClient client, final List<Deal> answered) {
     final List<Deal> made =
         answered.stream().filter(deal -> deal.state != ReservationState.NONE).toList();
-    made.forEach(deal -> views.add(client.reservation(deal.id)));
-    for (int i = 0; i < made.size(); i++) {
-      final Deal deal = made.get(i);
-      final ReservationInfo view = views.get(i).join();
-      assertThat(view.state()).as("state of %s", deal.id).isEqualTo(deal.state);
-      assertThat(view.granted()).as("units of %s", deal.id).isEqualTo(deal.granted);
-      assertThat(view.item()).isEqualTo(deal.item);
+    for (int from = 0; from < made.size(); from += ASKED_AT_ONCE) {
+      final List<Deal> some = made.subList(from, Math.min(made.size(), from + ASKED_AT_ONCE));
+      final List<CompletableFuture<ReservationInfo>> views =
+          some.stream().map(deal -> client.reservation(deal.id)).toList();
+      for (int i = 0; i < some.size(); i++) {
+        final Deal deal = some.get(i);
+        final ReservationInfo view = views.get(i).join();
+        assertThat(view.state()).as("state of %s", deal.id).isEqualTo(deal.state);
+        assertThat(view.granted()).as("units of %s", deal.id).isEqualTo(deal.granted);
+        assertThat(view.item()).isEqualTo(deal.item);
+      }
     }
+  }
+
+  private void sendSomeAgain(final HoldfastClient client) {
+    final List<Deal> answered = deals.stream().filter(deal -> deal.pending == null).toList();
     for (int i = 0; i < SENT_AGAIN && !answered.isEmpty(); i++) {
       final Deal deal = answered.get(random.nextInt(answered.size()));
       final Verdict verdict = deal.send(client, Deed.RESERVE).join();
@@ -226,9 +249,10 @@ final class Buyers {
     }
   }
 
-  /** With everything answered, the node's books are the sum of the buyers'. */
+  /** With everything answered, every reservation and the books are as the buyers know them. */
   void compareBooks(final HoldfastClient client) {
     assertThat(unanswered).isEmpty();
+    check(client, deals);
     for (final LineInfo line : client.listLines(SALE).join()) {
       assertThat(line.held())
           .as("held of %d", line.item())

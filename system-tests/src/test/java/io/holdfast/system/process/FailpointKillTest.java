@@ -33,6 +33,7 @@ final class FailpointKillTest {
 
   private static final Set<Failpoint> SYNCED_ONLY = EnumSet.of(Failpoint.AFTER_BARRIER);
   private static final int KILLS_SLOW = 100;
+  private static final int EARLIEST_TIME = 50;
   private static final int LATEST_TIME = 150;
   private static final int PATIENCE_SECONDS = 60;
   private static final int KILLED = 137;
@@ -42,6 +43,24 @@ final class FailpointKillTest {
   void aFewPointsLoseNothing(@TestDir final Path dir, @Seed final long seed)
       throws IOException, InterruptedException {
     new Lives(dir, seed).killAt(GATE);
+  }
+
+  @Test
+  void anUnknownPointIsAMistake(@TestDir final Path dir) throws IOException, InterruptedException {
+    final Holdfast.Result result =
+        new Holdfast(dir)
+            .startWith(
+                List.of("-D" + Failpoint.PROPERTY + "=between-two-stools"),
+                "serve",
+                "--data-dir",
+                dir.resolve("data").toString())
+            .awaitEnd(PATIENCE_SECONDS);
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith("holdfast.failpoint=between-two-stools: there is no such failpoint; there are ")
+        .contains("after-append")
+        .hasLineCount(1);
+    assertThat(dir.resolve("data")).doesNotExist();
   }
 
   @Test
@@ -93,8 +112,8 @@ final class FailpointKillTest {
     private void liveUpTo(final Failpoint point, final ServedNode node)
         throws IOException, InterruptedException {
       final boolean synced = SYNCED_ONLY.contains(point) || random.nextBoolean();
-      // Late enough that the checks below are through before it comes.
-      final int count = LATEST_TIME + random.nextInt(LATEST_TIME);
+      // Late enough that something is acknowledged before it comes.
+      final int count = random.nextInt(EARLIEST_TIME, LATEST_TIME);
       assertThat(
               node.startUpTo(
                   point, count, List.of("--durability", synced ? "synced" : "journaled")))

@@ -83,6 +83,15 @@ final class ServedNode implements AutoCloseable {
     return words.toArray(String[]::new);
   }
 
+  long pid() {
+    return process.process().pid();
+  }
+
+  /** Standard error so far. */
+  String errors() throws IOException {
+    return process.errors();
+  }
+
   /** Waits until it has ended by itself, and gives its exit code. */
   int awaitEnd(final int seconds) throws IOException, InterruptedException {
     return process.awaitEnd(seconds).exitCode();

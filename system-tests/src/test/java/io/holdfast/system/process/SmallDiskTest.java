@@ -27,7 +27,14 @@ import org.junit.jupiter.api.Test;
  * command, the process lives on, and when there is space again everything is taken again.
  */
 final class SmallDiskTest {
-  private static final int DISK_MEBIBYTES = 128;
+  private static final int DISK_MEBIBYTES = 136;
+
+  /** Lies there until it is removed to make space. */
+  private static final int BALLAST_MEBIBYTES = 40;
+
+  /** What else is on the disk: all but a few MiB above the first watermark. */
+  private static final int OTHERS_MEBIBYTES = 40;
+
   private static final int MIN_FREE_MEBIBYTES = 48;
   private static final long SALE = 7;
   private static final int IN_FLIGHT = 256;
@@ -43,11 +50,17 @@ final class SmallDiskTest {
     final Holdfast holdfast = new Holdfast(dir);
     try (MountedDisk disk = MountedDisk.inMemory(dir, DISK_MEBIBYTES);
         ServedNode node = ServedNode.of(holdfast, disk.path().resolve("data"))) {
+      final Path ballast = disk.path().resolve("ballast");
+      Files.write(ballast, new byte[BALLAST_MEBIBYTES * MEBIBYTE]);
+      Files.write(disk.path().resolve("others"), new byte[OTHERS_MEBIBYTES * MEBIBYTE]);
       node.startAgain(List.of("--segment-size", "16m", "--min-free", MIN_FREE_MEBIBYTES + "m"));
       node.openSale(SALE);
       try (HoldfastClient connected = Buyers.connect(node.address())) {
         client = connected;
         fillAndFree(disk.path().resolve("filler"));
+        Files.delete(ballast);
+        awaitSpace(JournalSpace.ENOUGH);
+        assertThat(reserve().join().code()).isEqualTo(Code.ACCEPTED);
       }
       node.stop();
       holdfast.run("verify", "--data-dir", node.dataDir(), "--json").expectSuccess();

@@ -1,7 +1,5 @@
-package io.holdfast.server;
+package io.holdfast.pipeline;
 
-import io.holdfast.pipeline.Gauges;
-import io.holdfast.pipeline.Stage;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -10,10 +8,11 @@ import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a node did lately: rates and the times of the pipeline's stages over the last seconds, made
- * of looks at counters that only grow. {@link #look} is for one thread; what it found is for any.
+ * What a pipeline did lately: rates and the times of the pipeline's stages over the last seconds,
+ * made of looks at counters that only grow. {@link #look} is for one thread; what it found is for
+ * any.
  */
-final class Activity {
+public final class Activity {
   private static final long OVER_NS = 10_000_000_000L;
   private static final double NS_PER_SECOND = 1e9;
 
@@ -35,7 +34,7 @@ final class Activity {
    *
    * @param batches counted
    */
-  record StageTimes(long batches, long p50Ns, long p99Ns, long p999Ns, long maxNs) {
+  public record StageTimes(long batches, long p50Ns, long p99Ns, long p999Ns, long maxNs) {
     static StageTimes of(final Histogram ns) {
       return new StageTimes(
           ns.getTotalCount(),
@@ -55,7 +54,7 @@ final class Activity {
    * @param notTakenPerSecond requests without a sequence
    * @param stages all of them
    */
-  record Lately(
+  public record Lately(
       long overMs,
       long acceptedPerSecond,
       long rejectedPerSecond,
@@ -64,8 +63,9 @@ final class Activity {
 
   /**
    * @param notTaken requests refused since the start
+   * @param nanoTime as {@link System#nanoTime}
    */
-  Activity(final Gauges gauges, final LongSupplier notTaken, final LongSupplier nanoTime) {
+  public Activity(final Gauges gauges, final LongSupplier notTaken, final LongSupplier nanoTime) {
     this.gauges = gauges;
     this.notTaken = notTaken;
     this.nanoTime = nanoTime;
@@ -79,7 +79,7 @@ final class Activity {
   }
 
   /** Takes note of what happened since the last look. */
-  void look() {
+  public void look() {
     final Counts now = counts();
     final Map<Stage, Histogram> stages = new EnumMap<>(Stage.class);
     for (final Stage stage : Stage.values()) {
@@ -124,7 +124,7 @@ final class Activity {
   }
 
   /** The last ten seconds as of the last look. */
-  Lately lately() {
+  public Lately lately() {
     return lately;
   }
 }
