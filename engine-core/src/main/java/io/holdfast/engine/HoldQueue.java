@@ -39,21 +39,21 @@ final class HoldQueue {
     final HoldFifo fifo = payment ? paying : held;
     if (fifo.accepts(deadlineMs)) {
       fifo.append(record, deadlineMs);
-      records.low(record, Store.QUEUE, payment ? IN_PAYING : IN_HELD);
+      records.queue(record, payment ? IN_PAYING : IN_HELD);
     } else {
       unordered.add(record);
-      records.low(record, Store.QUEUE, IN_HEAP);
+      records.queue(record, IN_HEAP);
     }
   }
 
   void remove(final int record) {
-    switch (records.low(record, Store.QUEUE)) {
+    switch (records.queue(record)) {
       case IN_HELD -> held.remove(record);
       case IN_PAYING -> paying.remove(record);
       case IN_HEAP -> unordered.remove(record);
       default -> throw new IllegalStateException("record " + record + " is in no queue");
     }
-    records.low(record, Store.QUEUE, 0);
+    records.queue(record, 0);
   }
 
   private int earlier(final int one, final int other) {
