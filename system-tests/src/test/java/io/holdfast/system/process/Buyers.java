@@ -33,7 +33,6 @@ import java.util.concurrent.CompletionException;
  * what had no answer, under the same ids, and ask for everything that had one.
  */
 final class Buyers {
-  private static final long SALE = 7;
   private static final int ITEMS = 4;
 
   /** Runs out in the first moments, so that later ones are told so for good. */
@@ -50,6 +49,7 @@ final class Buyers {
   private static final long HOLD_MS = Duration.ofHours(24).toMillis();
 
   private final SplittableRandom random;
+  private final long sale;
   private final List<Deal> deals = new ArrayList<>();
   private final List<Deal> holds = new ArrayList<>();
   private final Deque<Deal> unanswered = new ArrayDeque<>();
@@ -79,10 +79,10 @@ final class Buyers {
       this.asked = asked;
     }
 
-    CompletableFuture<Verdict> send(final HoldfastClient client, final Deed deed) {
+    CompletableFuture<Verdict> send(final HoldfastClient client, final Deed deed, final long sale) {
       return switch (deed) {
         case RESERVE ->
-            client.reserve(ReserveRequest.of(id, SALE, item, id.lo() & Long.MAX_VALUE, asked));
+            client.reserve(ReserveRequest.of(id, sale, item, id.lo() & Long.MAX_VALUE, asked));
         case CONFIRM -> client.confirm(id);
         case RELEASE -> client.release(id);
       };
@@ -109,19 +109,23 @@ final class Buyers {
 
   private record Sent(Deal deal, CompletableFuture<Verdict> answer) {}
 
-  Buyers(final SplittableRandom random) {
+  /**
+   * @param sale number of the sale that they buy from
+   */
+  Buyers(final SplittableRandom random, final long sale) {
     this.random = random;
+    this.sale = sale;
   }
 
   static HoldfastClient connect(final String address) {
     return HoldfastClient.connect(ClientConfig.of(address, "buyers", Role.OPERATOR));
   }
 
-  /** The sale that they buy from, opened. */
-  static void openSale(final HoldfastClient client) {
+  /** Creates and opens the sale that they buy from. */
+  void openSale(final HoldfastClient client) {
     accepted(
         client.createSale(
-            CreateSaleRequest.builder(Ids.next(), SALE)
+            CreateSaleRequest.builder(Ids.next(), sale)
                 .name("buyers")
                 .holdMs(HOLD_MS)
                 .paymentMs(HOLD_MS)
@@ -130,11 +134,11 @@ final class Buyers {
                 .reason("test")
                 .build()));
     for (long item = 1; item <= ITEMS; item++) {
-      accepted(client.adjustStock(AdjustStockRequest.add(Ids.next(), SALE, item, UNITS)));
+      accepted(client.adjustStock(AdjustStockRequest.add(Ids.next(), sale, item, UNITS)));
     }
     accepted(
-        client.adjustStock(AdjustStockRequest.add(Ids.next(), SALE, SCARCE_ITEM, SCARCE_UNITS)));
-    accepted(client.openSale(Ids.next(), SALE, "test", "test"));
+        client.adjustStock(AdjustStockRequest.add(Ids.next(), sale, SCARCE_ITEM, SCARCE_UNITS)));
+    accepted(client.openSale(Ids.next(), sale, "test", "test"));
   }
 
   private static void accepted(final CompletableFuture<Verdict> answer) {
@@ -159,7 +163,7 @@ final class Buyers {
     while (there && (left > 0 || !inFlight.isEmpty())) {
       while (left > 0 && inFlight.size() < IN_FLIGHT) {
         final Deal deal = next();
-        inFlight.add(new Sent(deal, deal.send(client, deal.pending)));
+        inFlight.add(new Sent(deal, deal.send(client, deal.pending, sale)));
         left--;
       }
       there = settle(inFlight.remove());
@@ -204,7 +208,9 @@ final class Buyers {
   /** Sends what had no answer again. */
   void sendAgainWhatHadNoAnswer(final HoldfastClient client) {
     final List<Sent> again =
-        unanswered.stream().map(deal -> new Sent(deal, deal.send(client, deal.pending))).toList();
+        unanswered.stream()
+            .map(deal -> new Sent(deal, deal.send(client, deal.pending, sale)))
+            .toList();
     unanswered.clear();
     for (final Sent sent : again) {
       assertThat(settle(sent)).as("answered when sent again").isTrue();
@@ -240,9 +246,14 @@ final class Buyers {
 
   private void sendSomeAgain(final HoldfastClient client) {
     final List<Deal> answered = deals.stream().filter(deal -> deal.pending == null).toList();
+    final List<Sent> again = new ArrayList<>();
     for (int i = 0; i < SENT_AGAIN && !answered.isEmpty(); i++) {
       final Deal deal = answered.get(random.nextInt(answered.size()));
-      final Verdict verdict = deal.send(client, Deed.RESERVE).join();
+      again.add(new Sent(deal, deal.send(client, Deed.RESERVE, sale)));
+    }
+    for (final Sent sent : again) {
+      final Deal deal = sent.deal();
+      final Verdict verdict = sent.answer().join();
       assertThat(verdict.code()).as("%s again", deal.id).isEqualTo(deal.reserveCode);
       assertThat(verdict.granted()).as("%s again", deal.id).isEqualTo(deal.granted);
       assertThat(verdict.repeated()).as("%s again", deal.id).isTrue();
@@ -253,7 +264,7 @@ final class Buyers {
   void compareBooks(final HoldfastClient client) {
     assertThat(unanswered).isEmpty();
     check(client, deals);
-    for (final LineInfo line : client.listLines(SALE).join()) {
+    for (final LineInfo line : client.listLines(sale).join()) {
       assertThat(line.held())
           .as("held of %d", line.item())
           .isEqualTo(units(line.item(), ReservationState.HELD));

@@ -23,13 +23,11 @@ import org.junit.jupiter.api.Test;
  * are told. After every restart: nothing that was acknowledged is lost, nothing is done twice.
  */
 final class FailpointKillTest {
+  private static final long SALE = 7;
+
   /** Where the process ends: between the arrival of a command and the last byte of its answer. */
   private static final List<Failpoint> GATE =
-      List.of(
-          Failpoint.AFTER_LOGIC,
-          Failpoint.AFTER_APPEND,
-          Failpoint.AFTER_BARRIER,
-          Failpoint.WITHIN_REPLIES);
+      List.of(Failpoint.AFTER_APPEND, Failpoint.AFTER_BARRIER, Failpoint.WITHIN_REPLIES);
 
   private static final Set<Failpoint> SYNCED_ONLY = EnumSet.of(Failpoint.AFTER_BARRIER);
   private static final int KILLS_SLOW = 100;
@@ -84,14 +82,14 @@ final class FailpointKillTest {
     Lives(final Path dir, final long seed) {
       this.dir = dir;
       this.random = new SplittableRandom(seed);
-      this.buyers = new Buyers(random.split());
+      this.buyers = new Buyers(random.split(), SALE);
     }
 
     void killAt(final List<Failpoint> points) throws IOException, InterruptedException {
       final Holdfast holdfast = new Holdfast(dir);
       try (ServedNode node = ServedNode.start(holdfast, dir.resolve("data"))) {
         try (HoldfastClient client = Buyers.connect(node.address())) {
-          Buyers.openSale(client);
+          buyers.openSale(client);
           buyers.buy(client, 2_000);
         }
         node.stop();
