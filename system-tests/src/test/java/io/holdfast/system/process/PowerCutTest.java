@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.client.HoldfastClient;
 import io.holdfast.client.SaleInfo;
+import io.holdfast.pipeline.Failpoint;
 import io.holdfast.test.Seed;
 import io.holdfast.test.TestDir;
 import io.holdfast.test.TimeLimit;
@@ -32,6 +33,7 @@ final class PowerCutTest {
   private static final int CUTS_SLOW = 20;
   private static final int DISK_MEBIBYTES = 512;
   private static final int LATEST_CUT_MS = 800;
+  private static final int PATIENCE_SECONDS = 60;
   private static final List<String> JOURNALED =
       List.of("--segment-size", "16m", "--min-free", "1m");
   private static final List<String> SYNCED =
@@ -85,6 +87,40 @@ final class PowerCutTest {
       }
       node.stop();
       holdfast.run("verify", "--data-dir", node.dataDir(), "--json").expectSuccess();
+    }
+  }
+
+  /**
+   * What a killed node had appended and not synced is what the next one goes on from: it must reach
+   * the disk before anything that follows it counts as synced.
+   */
+  @Test
+  @TimeLimit(240)
+  void whatAKilledNodeLeftUnsyncedIsSyncedBeforeWhatFollows(
+      @TestDir final Path dir, @Seed final long seed) throws IOException, InterruptedException {
+    final SplittableRandom random = new SplittableRandom(seed);
+    final Buyers buyers = new Buyers(random.split(), SALE);
+    try (MountedDisk disk = MountedDisk.withPower(dir, DISK_MEBIBYTES);
+        ServedNode node = ServedNode.of(new Holdfast(dir), disk.path().resolve("data"))) {
+      node.startUpTo(Failpoint.AFTER_APPEND, 40, SYNCED);
+      try (HoldfastClient client = Buyers.connect(node.address())) {
+        buyers.openSale(client);
+        buyers.buyUntilItIsGone(client);
+      }
+      node.awaitEnd(PATIENCE_SECONDS);
+      node.startAgain(SYNCED);
+      try (HoldfastClient client = Buyers.connect(node.address())) {
+        buyers.sendAgainWhatHadNoAnswer(client);
+        buyers.buy(client, 500);
+        disk.cutPower();
+      }
+      node.kill();
+      disk.powerUp();
+      node.startAfterReboot(UUID.randomUUID(), SYNCED);
+      try (HoldfastClient client = Buyers.connect(node.address())) {
+        buyers.compareBooks(client);
+      }
+      node.stop();
     }
   }
 
