@@ -34,6 +34,7 @@ final class FailpointKillTest {
   private static final int EARLIEST_TIME = 50;
   private static final int LATEST_TIME = 150;
   private static final int PATIENCE_SECONDS = 60;
+  private static final int VERIFY_SECONDS = 600;
   private static final int KILLED = 137;
 
   @Test
@@ -75,18 +76,19 @@ final class FailpointKillTest {
 
   /** One data directory, one set of buyers, many lives of a node. */
   private static final class Lives {
+    private final Holdfast holdfast;
     private final Path dir;
     private final SplittableRandom random;
     private final Buyers buyers;
 
     Lives(final Path dir, final long seed) {
       this.dir = dir;
+      this.holdfast = new Holdfast(dir);
       this.random = new SplittableRandom(seed);
       this.buyers = new Buyers(random.split(), SALE);
     }
 
     void killAt(final List<Failpoint> points) throws IOException, InterruptedException {
-      final Holdfast holdfast = new Holdfast(dir);
       try (ServedNode node = ServedNode.start(holdfast, dir.resolve("data"))) {
         try (HoldfastClient client = Buyers.connect(node.address())) {
           buyers.openSale(client);
@@ -94,41 +96,45 @@ final class FailpointKillTest {
         }
         node.stop();
         for (final Failpoint point : points) {
-          liveUpTo(point, node);
+          killAt(point, node);
+          node.startAgain();
+          try (HoldfastClient client = Buyers.connect(node.address())) {
+            buyers.sendAgainWhatHadNoAnswer(client);
+            buyers.holdItToItsWord(client);
+          }
+          node.kill();
         }
         node.startAgain();
         try (HoldfastClient client = Buyers.connect(node.address())) {
-          buyers.sendAgainWhatHadNoAnswer(client);
-          buyers.holdItToItsWord(client);
           buyers.compareBooks(client);
         }
         node.stop();
-        holdfast.run("verify", "--data-dir", node.dataDir(), "--json").expectSuccess();
+        verify(node);
       }
     }
 
-    private void liveUpTo(final Failpoint point, final ServedNode node)
+    private void killAt(final Failpoint point, final ServedNode node)
         throws IOException, InterruptedException {
       final boolean synced = SYNCED_ONLY.contains(point) || random.nextBoolean();
       // Late enough that something is acknowledged before it comes.
       final int count = random.nextInt(EARLIEST_TIME, LATEST_TIME);
-      assertThat(
-              node.startUpTo(
-                  point, count, List.of("--durability", synced ? "synced" : "journaled")))
-          .as("ready before %s", point)
-          .isTrue();
+      final boolean ready =
+          node.startUpTo(point, count, List.of("--durability", synced ? "synced" : "journaled"));
+      assertThat(ready).as("ready before %s", point).isTrue();
       final long before = buyers.acknowledged();
       try (HoldfastClient client = Buyers.connect(node.address())) {
         buyers.buyUntilItIsGone(client);
       }
       assertThat(node.awaitEnd(PATIENCE_SECONDS)).as("ended at %s", point).isEqualTo(KILLED);
       assertThat(buyers.acknowledged()).as("acknowledged before %s", point).isGreaterThan(before);
-      node.startAgain();
-      try (HoldfastClient client = Buyers.connect(node.address())) {
-        buyers.sendAgainWhatHadNoAnswer(client);
-        buyers.holdItToItsWord(client);
-      }
-      node.kill();
+    }
+
+    /** The judge keeps more in mind than the node. */
+    private void verify(final ServedNode node) throws IOException, InterruptedException {
+      holdfast
+          .startWith(List.of("-Xmx2g"), "verify", "--data-dir", node.dataDir(), "--json")
+          .awaitEnd(VERIFY_SECONDS)
+          .expectSuccess();
     }
   }
 }
