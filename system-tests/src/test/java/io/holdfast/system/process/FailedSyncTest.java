@@ -50,8 +50,7 @@ final class FailedSyncTest {
           .doesNotContain("\tat ");
       node.startAgain(SYNCED);
       try (HoldfastClient client = Buyers.connect(node.address())) {
-        buyers.sendAgainWhatHadNoAnswer(client);
-        buyers.holdItToItsWord(client);
+        buyers.goOnForSure(client);
         buyers.compareBooks(client);
       }
       node.stop();

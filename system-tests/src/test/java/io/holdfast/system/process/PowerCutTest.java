@@ -67,8 +67,7 @@ final class PowerCutTest {
           if (cut == 0) {
             buyers.openSale(client);
           }
-          buyers.sendAgainWhatHadNoAnswer(client);
-          buyers.holdItToItsWord(client);
+          buyers.goOnForSure(client);
           final long before = buyers.acknowledged();
           buyers.buy(client, 1_000);
           final CompletableFuture<Void> off = cutWithin(random, disk);
@@ -81,8 +80,7 @@ final class PowerCutTest {
       }
       node.startAfterReboot(UUID.randomUUID(), SYNCED);
       try (HoldfastClient client = Buyers.connect(node.address())) {
-        buyers.sendAgainWhatHadNoAnswer(client);
-        buyers.holdItToItsWord(client);
+        buyers.goOnForSure(client);
         buyers.compareBooks(client);
       }
       node.stop();
@@ -110,7 +108,7 @@ final class PowerCutTest {
       node.awaitEnd(PATIENCE_SECONDS);
       node.startAgain(SYNCED);
       try (HoldfastClient client = Buyers.connect(node.address())) {
-        buyers.sendAgainWhatHadNoAnswer(client);
+        buyers.goOnForSure(client);
         buyers.buy(client, 500);
         disk.cutPower();
       }
