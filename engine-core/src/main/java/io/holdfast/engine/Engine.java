@@ -20,10 +20,11 @@ public final class Engine {
   public static final long NEVER = Sale.NEVER;
 
   private final EventSink sink;
-  private final Digest digest = new Digest();
+  private final int rulesVersion;
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final EpochStartDecoder epochStart = new EpochStartDecoder();
 
+  private Digest digest = new Digest();
   private EngineState state;
   private StorefrontCommands storefront;
   private OperatorCommands operators;
@@ -41,7 +42,16 @@ public final class Engine {
    * @param sink told every state change on the executing thread; null: nobody
    */
   public Engine(final EventSink sink) {
+    this(sink, EngineConfig.RULES_VERSION);
+  }
+
+  /**
+   * An engine that says it decides by other rules than this program has. It decides by the same all
+   * the same: for tests of what happens when the version changes.
+   */
+  public Engine(final EventSink sink, final int rulesVersion) {
     this.sink = sink;
+    this.rulesVersion = rulesVersion;
   }
 
   /**
@@ -127,22 +137,69 @@ public final class Engine {
           "step " + stepSequence + " cannot start an epoch at " + epochStart.startSequence());
     }
     final EngineConfig config = EngineConfig.from(epochStart);
-    if (config.rulesVersion() != EngineConfig.RULES_VERSION) {
+    if (config.rulesVersion() != rulesVersion) {
       throw new IllegalStateException(
-          "rules version " + config.rulesVersion() + ", not " + EngineConfig.RULES_VERSION);
+          "rules version " + config.rulesVersion() + ", not " + rulesVersion);
     }
-    configure(config);
+    configure(new EngineState(config, digest, sink));
     sequence = stepSequence;
     timeMs = stepTimeMs;
     end(new Verdict());
   }
 
-  private void configure(final EngineConfig config) {
-    state = new EngineState(config, digest, sink);
+  private void configure(final EngineState configured) {
+    state = configured;
     storefront = new StorefrontCommands(state);
     operators = new OperatorCommands(state);
     node = new NodeSteps(state);
     queries = new EngineQueries(state);
+  }
+
+  /**
+   * Writes the whole state. Changes nothing; between steps, and only after the first.
+   *
+   * @param snapshot told message by message
+   */
+  public void save(final SnapshotSink snapshot) {
+    if (state == null) {
+      throw new IllegalStateException("an engine has no state before its first step");
+    }
+    new StateWriter(state, snapshot).write(sequence, timeMs);
+  }
+
+  /**
+   * Takes over a saved state: from here on this engine does exactly what the one would have done
+   * that saved it. Instead of the first step.
+   *
+   * @throws StateException if it is not a whole state, or one of other rules; the engine is as new
+   */
+  public void load(final SnapshotSource snapshot) {
+    load(snapshot, false);
+  }
+
+  /**
+   * As {@link #load}, but the state may have been decided by other rules: from here on this
+   * engine's apply. Only where a new term follows, so that the log says where they changed.
+   */
+  public void loadOfOtherRules(final SnapshotSource snapshot) {
+    load(snapshot, true);
+  }
+
+  private void load(final SnapshotSource snapshot, final boolean ofOtherRules) {
+    if (state != null) {
+      throw new IllegalStateException("the engine has a state already");
+    }
+    final StateReader reader = new StateReader(snapshot);
+    final EngineState loaded = reader.read(rulesVersion, ofOtherRules, sink);
+    digest = loaded.digest;
+    sequence = reader.sequence();
+    timeMs = reader.timeMs();
+    configure(loaded);
+  }
+
+  /** Version of the rules that this engine decides by. */
+  public int rulesVersion() {
+    return rulesVersion;
   }
 
   /** Sequence of the last step, 0 before the first. */
