@@ -25,7 +25,7 @@ public final class JournalFile {
 
   /** The file with the excerpts; there is one. */
   public static Path segment(final Path dataDir) throws IOException {
-    try (Stream<Path> files = Files.list(DataDirectory.findJournal(dataDir).orElseThrow())) {
+    try (Stream<Path> files = Files.walk(DataDirectory.findJournal(dataDir).orElseThrow())) {
       return files.filter(file -> file.toString().endsWith(".cq4")).findFirst().orElseThrow();
     }
   }
