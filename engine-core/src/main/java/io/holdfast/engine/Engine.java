@@ -9,7 +9,8 @@ import org.agrona.DirectBuffer;
 /**
  * The matching engine: commands in, verdicts out, one at a time. The same commands at the same
  * times give the same verdicts, digest and state on every machine. The first command must be the
- * EpochStart that configures it.
+ * EpochStart that configures it; a later one begins another epoch of the same log and changes
+ * nothing else.
  *
  * <p>For one thread. An exception means that a caller broke the contract or that the engine has a
  * fault; the state is then undefined and the process must stop: a business "no" is a code in the
@@ -32,6 +33,9 @@ public final class Engine {
   private EngineQueries queries;
   private long sequence;
   private long timeMs;
+
+  /** Whether the state was decided by other rules, so that an epoch of these must begin first. */
+  private boolean epochIsMissing;
 
   /** An engine whose events nobody listens to. */
   public Engine() {
@@ -60,10 +64,10 @@ public final class Engine {
    * @param buffer holds the SBE message header and the command; structurally valid (see
    *     FrameValidator)
    * @param offset of the header
-   * @param stepSequence one more than the last; the first is the EpochStart's startSequence
+   * @param stepSequence one more than the last; that of an EpochStart is its startSequence
    * @param stepTimeMs engine time, never less than before. The first step at a new time must be a
    *     Tick if {@link #nextDueMs} has come, or an Outage; more Ticks may follow whenever the
-   *     caller has time for what is left
+   *     caller has time for what is left. A later EpochStart has the time of the step before it
    * @param verdict filled in
    */
   public void execute(
@@ -86,7 +90,7 @@ public final class Engine {
 
   private void begin(
       final int template, final long stepSequence, final long stepTimeMs, final Verdict verdict) {
-    if (state == null || stepSequence != sequence + 1 || stepTimeMs < timeMs) {
+    if (state == null || stepSequence != sequence + 1 || stepTimeMs < timeMs || epochIsMissing) {
       throw new IllegalStateException(
           "step "
               + stepSequence
@@ -132,7 +136,8 @@ public final class Engine {
   private void start(
       final DirectBuffer buffer, final int offset, final long stepSequence, final long stepTimeMs) {
     epochStart.wrapAndApplyHeader(buffer, offset, header);
-    if (state != null || stepSequence != epochStart.startSequence()) {
+    final boolean follows = state == null || (stepSequence == sequence + 1 && stepTimeMs == timeMs);
+    if (!follows || stepSequence != epochStart.startSequence()) {
       throw new IllegalStateException(
           "step " + stepSequence + " cannot start an epoch at " + epochStart.startSequence());
     }
@@ -141,7 +146,12 @@ public final class Engine {
       throw new IllegalStateException(
           "rules version " + config.rulesVersion() + ", not " + rulesVersion);
     }
-    configure(new EngineState(config, digest, sink));
+    if (state == null) {
+      configure(new EngineState(config, digest, sink));
+    } else {
+      state.continueUnder(config);
+    }
+    epochIsMissing = false;
     sequence = stepSequence;
     timeMs = stepTimeMs;
     end(new Verdict());
@@ -178,8 +188,8 @@ public final class Engine {
   }
 
   /**
-   * As {@link #load}, but the state may have been decided by other rules: from here on this
-   * engine's apply. Only where a new term follows, so that the log says where they changed.
+   * As {@link #load}, but the state may have been decided by other rules. The next step must then be
+   * the EpochStart from which on this engine's rules apply.
    */
   public void loadOfOtherRules(final SnapshotSource snapshot) {
     load(snapshot, true);
@@ -194,6 +204,7 @@ public final class Engine {
     digest = loaded.digest;
     sequence = reader.sequence();
     timeMs = reader.timeMs();
+    epochIsMissing = loaded.config.rulesVersion() != rulesVersion;
     configure(loaded);
   }
 

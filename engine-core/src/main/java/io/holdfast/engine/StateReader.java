@@ -59,7 +59,7 @@ final class StateReader {
    * Reads everything.
    *
    * @param rulesVersion that the engine decides by
-   * @param ofOtherRules whether a state of other rules is taken over by these
+   * @param ofOtherRules whether it may have been decided by other rules
    * @throws StateException if it is not a whole state, or one of other rules
    */
   EngineState read(final int rulesVersion, final boolean ofOtherRules, final EventSink sink) {
@@ -119,7 +119,7 @@ final class StateReader {
     }
     try {
       return new EngineConfig(
-          rulesVersion,
+          decidedBy,
           engineMessage.maxChangesPerStep(),
           engineMessage.maxReservations(),
           engineMessage.maxEndedHolds(),

@@ -16,6 +16,22 @@ public interface Journal extends AutoCloseable {
   void append(DirectBuffer buffer, int offset, int lengthBytes);
 
   /**
+   * Gives everything appended so far a number, which {@link #syncedMark} tells once it is on the
+   * disk. For the appending thread.
+   *
+   * @param mark larger than all before
+   */
+  default void mark(final long mark) {}
+
+  /**
+   * Highest mark of which everything is known to be on the disk, whether by a {@link #barrier} or
+   * because the journal brought it there by itself; -1: none. Any thread.
+   */
+  default long syncedMark() {
+    return -1;
+  }
+
+  /**
    * Brings everything appended so far to the disk.
    *
    * @throws JournalException if that failed; the journal must not be used any further, for the
@@ -27,8 +43,8 @@ public interface Journal extends AutoCloseable {
   Cursor read();
 
   /**
-   * A cursor whose first excerpt is the one with this sequence, or an earlier one. Where the journal
-   * begins later it is the first there is.
+   * A cursor whose first excerpt is the one with this sequence, or an earlier one. Where the
+   * journal begins later it is the first there is.
    */
   default Cursor readFrom(final long sequence) {
     return read();

@@ -191,8 +191,7 @@ final class RecoveryTest {
           new Recovery(engine, sequence -> {}).replay(journal, EVERYTHING);
       assertThat(recovered)
           .isEqualTo(
-              new Recovery.Recovered(
-                  last - start, last, whole.engine.timeMs(), TestHistory.EPOCH));
+              new Recovery.Recovered(last - start, last, whole.engine.timeMs(), TestHistory.EPOCH));
       assertThat(engine.stateHash()).isEqualTo(whole.engine.stateHash());
     }
   }

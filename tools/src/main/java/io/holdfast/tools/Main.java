@@ -8,6 +8,7 @@ import io.holdfast.tools.verbs.ReplayCommand;
 import io.holdfast.tools.verbs.ReservationCommand;
 import io.holdfast.tools.verbs.SaleCommand;
 import io.holdfast.tools.verbs.ServeCommand;
+import io.holdfast.tools.verbs.StatusCommand;
 import io.holdfast.tools.verbs.StockCommand;
 import io.holdfast.tools.verbs.VerifyCommand;
 import io.holdfast.tools.verbs.WorkloadCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       StockCommand.class,
       ReservationCommand.class,
       QueueCommand.class,
+      StatusCommand.class,
       LoadCommand.class,
       WorkloadCommand.class,
       ReplayCommand.class,

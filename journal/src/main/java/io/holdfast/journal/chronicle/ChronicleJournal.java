@@ -51,6 +51,8 @@ public final class ChronicleJournal implements Journal {
   private FileChannel segmentFile;
   private File segmentPath;
   private long bytesInSegment;
+  private long lastMark = -1;
+  private volatile long barrierMark = -1;
 
   private ChronicleJournal(
       final Path epoch,
@@ -129,10 +131,20 @@ public final class ChronicleJournal implements Journal {
   private void nextSegment() {
     final File finished = appender().currentFile();
     if (finished != null) {
-      segmentSync.begin(finished);
+      segmentSync.begin(finished, lastMark);
     }
     clock.segment(clock.segment() + 1);
     bytesInSegment = 0;
+  }
+
+  @Override
+  public void mark(final long mark) {
+    lastMark = mark;
+  }
+
+  @Override
+  public long syncedMark() {
+    return Math.max(barrierMark, segmentSync.syncedMark());
   }
 
   /**
@@ -152,6 +164,7 @@ public final class ChronicleJournal implements Journal {
         openSegmentFile(current);
       }
       segmentFile.force(false);
+      barrierMark = lastMark;
     } catch (final IOException e) {
       throw new JournalException(current + ": sync failed: " + e.getMessage(), e);
     }

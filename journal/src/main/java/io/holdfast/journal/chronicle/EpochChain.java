@@ -36,9 +36,7 @@ final class EpochChain {
 
   private static EpochTerm termOf(final Path path) {
     return EpochTerm.readFrom(path)
-        .or(
-            () ->
-                EpochDirectory.list(path).stream().findFirst().flatMap(Segments::firstTerm))
+        .or(() -> EpochDirectory.list(path).stream().findFirst().flatMap(Segments::firstTerm))
         .orElse(null);
   }
 

@@ -82,7 +82,8 @@ public final class EpochDirectory implements SegmentList {
    */
   static Path nextRun(final Path epoch) {
     final List<Path> runs = Files.isDirectory(epoch) ? runs(epoch) : List.of();
-    final Optional<Path> last = runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1));
+    final Optional<Path> last =
+        runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1));
     final int number = 1 + last.map(EpochDirectory::runNumber).orElse(0);
     final Path next = epoch.resolve(String.format("%s%06d", RUN, number));
     try {
@@ -119,7 +120,8 @@ public final class EpochDirectory implements SegmentList {
 
   @Override
   public SegmentBytes open(final int number) {
-    return new MappedSegment(segments.get(number), path.getParent().relativize(segments.get(number)).toString());
+    return new MappedSegment(
+        segments.get(number), path.getParent().relativize(segments.get(number)).toString());
   }
 
   /** Files of the segments known. */

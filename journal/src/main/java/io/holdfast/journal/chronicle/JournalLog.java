@@ -11,8 +11,8 @@ import org.agrona.DirectBuffer;
 
 /**
  * The one log that the epochs of a data directory make up, to be read: epoch 1 up to where epoch 2
- * begins, and so on. Nothing is written or locked; the node may run meanwhile, and the directory may
- * lie on a read-only file system. Chronicle's own files beside the segments are not looked at.
+ * begins, and so on. Nothing is written or locked; the node may run meanwhile, and the directory
+ * may lie on a read-only file system. Chronicle's own files beside the segments are not looked at.
  */
 public final class JournalLog implements Journal {
   private final List<Epoch> epochs;

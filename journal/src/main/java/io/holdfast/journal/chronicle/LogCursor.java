@@ -2,8 +2,7 @@ package io.holdfast.journal.chronicle;
 
 import io.holdfast.journal.DamagedJournalException;
 import io.holdfast.journal.Excerpt;
-import io.holdfast.journal.Journal;
-import io.holdfast.journal.JournalException;
+import io.holdfast.journal.segment.SearchableCursor;
 import io.holdfast.journal.segment.SegmentsCursor;
 import io.holdfast.protocol.codec.ExcerptHeaderDecoder;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.agrona.DirectBuffer;
  * Reads a log over all its epochs. What an epoch has behind the place where the next one begins was
  * set aside and is not looked at.
  */
-public final class LogCursor implements Journal.Cursor {
+public final class LogCursor implements SearchableCursor {
   static final long FROM_FIRST = 0;
 
   private final List<JournalLog.Epoch> epochs;
@@ -79,6 +78,7 @@ public final class LogCursor implements Journal.Cursor {
     if (isAtFork()) {
       open(epoch + 1, 0);
     }
+    onExcerpt = false;
     onExcerpt = cursor.next();
     while (!onExcerpt && epoch + 1 < epochs.size()) {
       open(epoch + 1, 0);
@@ -87,7 +87,9 @@ public final class LogCursor implements Journal.Cursor {
     return onExcerpt;
   }
 
-  /** Whether the next epoch follows the excerpt it stands on, which whoever moved on has checked. */
+  /**
+   * Whether the next epoch follows the excerpt it stands on, which whoever moved on has checked.
+   */
   private boolean isAtFork() {
     return onExcerpt && epoch + 1 < epochs.size() && lastSequence() >= startOf(epoch + 1) - 1;
   }
@@ -136,10 +138,13 @@ public final class LogCursor implements Journal.Cursor {
     cursor.checkEnd();
   }
 
-  /**
-   * Moves to the next excerpt of this epoch that is whole, whatever lies between: to tell what is
-   * behind damage.
-   */
+  @Override
+  public boolean isOnWhole() {
+    return cursor.isOnWhole();
+  }
+
+  /** Within the epoch it is in. */
+  @Override
   public boolean searchOn() {
     onExcerpt = cursor.searchOn();
     return onExcerpt;

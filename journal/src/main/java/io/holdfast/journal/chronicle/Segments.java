@@ -29,8 +29,7 @@ final class Segments {
         .flatMap(term -> term);
   }
 
-  private static <T> Optional<T> withFirst(
-      final Path file, final Function<Excerpt, T> question) {
+  private static <T> Optional<T> withFirst(final Path file, final Function<Excerpt, T> question) {
     try (Documents documents = new Documents(new MappedSegment(file, file.toString()))) {
       if (documents.next() != Documents.Found.DOCUMENT) {
         return Optional.empty();

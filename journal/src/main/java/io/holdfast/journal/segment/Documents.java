@@ -129,7 +129,12 @@ public final class Documents implements AutoCloseable {
    * @return false if there is none in the rest of the segment
    */
   public boolean searchOn() {
-    return search(position + HEADER_BYTES + ALIGNMENT);
+    return search(position + HEADER_BYTES + (onDocument ? ALIGNMENT : 0));
+  }
+
+  /** Whether it stands on a document that holds a whole excerpt. */
+  public boolean isOnWhole() {
+    return onDocument && excerpt.wholeLength(segment.buffer(), offset(), lengthBytes) > 0;
   }
 
   /** As {@link #searchOn}, from the beginning of the segment on. */

@@ -1,6 +1,5 @@
 package io.holdfast.journal.segment;
 
-import io.holdfast.journal.Journal;
 import org.agrona.DirectBuffer;
 
 /**
@@ -10,7 +9,7 @@ import org.agrona.DirectBuffer;
  * <p>A segment ends where its writer ended it, or, if that was killed, where a later segment was
  * begun: nobody ever writes behind what another process wrote.
  */
-public final class SegmentsCursor implements Journal.Cursor {
+public final class SegmentsCursor implements SearchableCursor {
   private final SegmentList segments;
   private Documents documents;
   private int number;
@@ -73,10 +72,12 @@ public final class SegmentsCursor implements Journal.Cursor {
     }
   }
 
-  /**
-   * Moves to the next excerpt that is whole, whatever lies between: for telling what is behind
-   * damage, never for believing it.
-   */
+  @Override
+  public boolean isOnWhole() {
+    return documents != null && documents.isOnWhole();
+  }
+
+  @Override
   public boolean searchOn() {
     if (!openFirst()) {
       return false;

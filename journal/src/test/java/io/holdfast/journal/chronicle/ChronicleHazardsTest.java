@@ -172,8 +172,8 @@ final class ChronicleHazardsTest {
   }
 
   /**
-   * Touching pages ahead is not in the open edition: what looks like it calls itself. So the journal
-   * reserves space by itself.
+   * Touching pages ahead is not in the open edition: what looks like it calls itself. So the
+   * journal reserves space by itself.
    */
   @Test
   void thereIsNoPretoucher(@TestDir final Path dir) {

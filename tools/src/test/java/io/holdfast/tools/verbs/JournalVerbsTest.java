@@ -133,7 +133,7 @@ final class JournalVerbsTest {
   @Test
   void aWreckedFileIsFoundByBoth(@TestDir final Path dir) throws IOException {
     SmallSale.runIn(dir);
-    JournalFile.overwriteHead(JournalFile.segment(dir), 64, (byte) 0xAB);
+    JournalFile.overwriteHead(JournalFile.firstSegment(dir), 64, (byte) 0xAB);
 
     final CommandLineRun verify = CommandLineRun.of("verify", "--data-dir", dir);
     final CommandLineRun replay = CommandLineRun.of("replay", "--data-dir", dir);
