@@ -5,11 +5,32 @@ import io.holdfast.engine.StateException;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
-/** What can be done with one snapshot file. Nothing here writes. */
+/** What can be done with one snapshot file. */
 public final class SnapshotFile {
   private static final LongConsumer NOBODY = bytes -> {};
 
   private SnapshotFile() {}
+
+  /**
+   * Writes the state of an engine, with its hashes. Afterwards the file is there whole and on the
+   * disk, or not at all.
+   *
+   * @param point where the engine is
+   * @param takenAtMs wall clock
+   * @param progress told the bytes written so far
+   * @throws SnapshotException if it cannot be written
+   */
+  public static SnapshotInfo write(
+      final Path file,
+      final Engine engine,
+      final SnapshotPoint point,
+      final long takenAtMs,
+      final LongConsumer progress) {
+    try (SnapshotWriter writer = new SnapshotWriter(file, point, progress)) {
+      engine.save(writer);
+      return writer.finish(engine.stateHash(), engine.rejectionsHash(), takenAtMs);
+    }
+  }
 
   /**
    * What the header says; nothing behind it is looked at.

@@ -64,8 +64,8 @@ public final class SnapshotTaker {
    */
   public Taken take(final long toSequence) {
     final SnapshotStore store = new SnapshotStore(dataDir);
-    try (SnapshotStore.Taking taking = store.lock();
-        JournalLog log = JournalLog.open(dataDir)) {
+    try (JournalLog log = JournalLog.open(dataDir);
+        SnapshotStore.Taking taking = store.lock()) {
       taking.removeUnfinished();
       return take(store, log, toSequence);
     }
@@ -91,7 +91,10 @@ public final class SnapshotTaker {
       return new Taken(start.snapshot(), start.sequence(), 0, false);
     }
     syncJournal(log);
-    final SnapshotInfo info = write(store, engine, pointOf(log, engine));
+    final SnapshotPoint point = pointOf(log, engine);
+    final SnapshotInfo info =
+        SnapshotFile.write(
+            store.fileOf(point), engine, point, wallClockMs.getAsLong(), bytes -> {});
     return new Taken(info, start.sequence(), recovered.commands(), true);
   }
 
@@ -112,15 +115,6 @@ public final class SnapshotTaker {
     }
     throw new SnapshotException(
         dataDir + ": nothing says which epoch sequence " + engine.sequence() + " is in");
-  }
-
-  private SnapshotInfo write(
-      final SnapshotStore store, final Engine engine, final SnapshotPoint point) {
-    try (SnapshotWriter writer = new SnapshotWriter(store.fileOf(point), point, bytes -> {})) {
-      engine.save(writer);
-      return writer.finish(
-          engine.stateHash(), engine.rejectionsHash(), wallClockMs.getAsLong());
-    }
   }
 
   /**

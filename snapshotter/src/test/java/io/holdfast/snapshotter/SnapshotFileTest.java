@@ -141,6 +141,7 @@ final class SnapshotFileTest {
       try (SnapshotStore.Taking taking = store.lock();
           SnapshotWriter writer =
               new SnapshotWriter(store.fileOf(log.point()), log.point(), bytes -> {})) {
+        assertThat(taking).isNotNull();
         log.engine.save(writer);
         wrongHash = writer.finish(log.engine.stateHash() + 1, log.engine.rejectionsHash(), 0);
       }
@@ -159,6 +160,7 @@ final class SnapshotFileTest {
       try (SnapshotStore.Taking taking = store.lock();
           SnapshotWriter writer =
               new SnapshotWriter(store.fileOf(log.point()), log.point(), bytes -> {})) {
+        assertThat(taking).isNotNull();
         log.engine.save(writer);
         assertThat(store.files()).isEmpty();
       }

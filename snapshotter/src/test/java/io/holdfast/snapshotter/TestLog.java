@@ -1,5 +1,7 @@
 package io.holdfast.snapshotter;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.EngineConfig;
 import io.holdfast.engine.Verdict;
@@ -212,6 +214,7 @@ final class TestLog implements AutoCloseable {
     final SnapshotStore store = new SnapshotStore(dataDir);
     try (SnapshotStore.Taking taking = store.lock();
         SnapshotWriter writer = new SnapshotWriter(store.fileOf(point), point, bytes -> {})) {
+      assertThat(taking).isNotNull();
       engine.save(writer);
       return writer.finish(engine.stateHash(), engine.rejectionsHash(), 1_700_000_000_000L);
     }
