@@ -105,8 +105,7 @@ final class CommandLoader {
 
   private void reject(final int kind, final CommandsDecoder row) {
     final int record =
-        engine.store.restoreRejection(
-            kind, row.command().hi(), row.command().lo(), row.sequence());
+        engine.store.restoreRejection(kind, row.command().hi(), row.command().lo(), row.sequence());
     final int place =
         kind == Kind.REJECTED_RESERVE
             ? loaded.line(row.place()).ordinal

@@ -188,8 +188,8 @@ public final class Engine {
   }
 
   /**
-   * As {@link #load}, but the state may have been decided by other rules. The next step must then be
-   * the EpochStart from which on this engine's rules apply.
+   * As {@link #load}, but the state may have been decided by other rules. The next step must then
+   * be the EpochStart from which on this engine's rules apply.
    */
   public void loadOfOtherRules(final SnapshotSource snapshot) {
     load(snapshot, true);

@@ -87,7 +87,8 @@ final class SaleLoader {
   private void restoreRoom(final StateSaleDecoder message, final Room room) {
     final int joined = message.joined();
     if (joined < 0 || message.drawn() < -1 || message.drawn() > joined) {
-      throw new StateException("the waiting room of sale " + message.sale() + " has no such places");
+      throw new StateException(
+          "the waiting room of sale " + message.sale() + " has no such places");
     }
     if (message.admittedUpTo() < 0 || message.admittedUpTo() > joined) {
       throw new StateException("the waiting room of sale " + message.sale() + " admitted too many");

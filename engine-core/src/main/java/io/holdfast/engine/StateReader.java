@@ -217,7 +217,8 @@ final class StateReader {
 
   private static void checkCount(final String what, final long found, final long said) {
     if (found != said) {
-      throw new StateException("there are " + found + " " + what + " where " + said + " were saved");
+      throw new StateException(
+          "there are " + found + " " + what + " where " + said + " were saved");
     }
   }
 

@@ -223,8 +223,7 @@ final class Store {
   }
 
   /** A reservation of a loaded state; an ended one is yet to be put into its memory. */
-  int restoreReservation(
-      final long hi, final long lo, final long sequence, final boolean ended) {
+  int restoreReservation(final long hi, final long lo, final long sequence, final boolean ended) {
     reservations += ended ? 0 : 1;
     return add(Kind.RESERVATION, hi, lo, sequence);
   }

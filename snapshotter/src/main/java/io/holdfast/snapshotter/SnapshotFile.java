@@ -7,8 +7,6 @@ import java.util.function.LongConsumer;
 
 /** What can be done with one snapshot file. */
 public final class SnapshotFile {
-  private static final LongConsumer NOBODY = bytes -> {};
-
   private SnapshotFile() {}
 
   /**
@@ -38,7 +36,7 @@ public final class SnapshotFile {
    * @throws SnapshotException if it is not a snapshot that this program reads
    */
   public static SnapshotPoint point(final Path file) {
-    try (SnapshotReader reader = new SnapshotReader(file, NOBODY)) {
+    try (SnapshotReader reader = new SnapshotReader(file, bytes -> {})) {
       return reader.point();
     }
   }

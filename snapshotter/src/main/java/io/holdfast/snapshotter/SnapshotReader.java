@@ -35,7 +35,8 @@ final class SnapshotReader implements SnapshotSource, AutoCloseable {
   private final LongConsumer progress;
   private final long sizeBytes;
   private final ByteBuffer bytes =
-      ByteBuffer.allocateDirect(SnapshotFormat.BLOCK_HEAD_BYTES + SnapshotFormat.LARGEST_BLOCK_BYTES)
+      ByteBuffer.allocateDirect(
+              SnapshotFormat.BLOCK_HEAD_BYTES + SnapshotFormat.LARGEST_BLOCK_BYTES)
           .order(ByteOrder.LITTLE_ENDIAN);
   private final UnsafeBuffer view = new UnsafeBuffer(bytes);
   private final MessageHeaderDecoder messageHeader = new MessageHeaderDecoder();
@@ -153,7 +154,11 @@ final class SnapshotReader implements SnapshotSource, AutoCloseable {
     final long left = sizeBytes - positionBytes;
     if (left < SnapshotFormat.BLOCK_HEAD_BYTES) {
       throw damaged(
-          "it ends at byte " + sizeBytes + ", before its footer, where block " + number + " should be");
+          "it ends at byte "
+              + sizeBytes
+              + ", before its footer, where block "
+              + number
+              + " should be");
     }
     final long start = positionBytes;
     read(0, SnapshotFormat.BLOCK_HEAD_BYTES);
@@ -208,7 +213,11 @@ final class SnapshotReader implements SnapshotSource, AutoCloseable {
     }
     if (footer.fileBytes() != sizeBytes || positionBytes != sizeBytes) {
       throw damaged(
-          "it has " + sizeBytes + " bytes, its footer ends at " + positionBytes + " and says "
+          "it has "
+              + sizeBytes
+              + " bytes, its footer ends at "
+              + positionBytes
+              + " and says "
               + footer.fileBytes());
     }
     final SectionCounts said = new SectionCounts();
@@ -217,7 +226,13 @@ final class SnapshotReader implements SnapshotSource, AutoCloseable {
     }
     if (!said.equals(counts) || footer.blocks() != blocks) {
       throw damaged(
-          "it has " + counts + " in " + blocks + " blocks, its footer says " + said + " in "
+          "it has "
+              + counts
+              + " in "
+              + blocks
+              + " blocks, its footer says "
+              + said
+              + " in "
               + footer.blocks());
     }
     info =

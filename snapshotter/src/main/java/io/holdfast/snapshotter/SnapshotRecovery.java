@@ -66,8 +66,7 @@ public final class SnapshotRecovery {
         if (point.sequence() <= upToSequence) {
           final boolean ofOtherRules = point.rulesVersion() != engine.rulesVersion();
           requireUsable(file, point, ofOtherRules);
-          return new Start(
-              SnapshotFile.load(file, engine, ofOtherRules, progress), ofOtherRules);
+          return new Start(SnapshotFile.load(file, engine, ofOtherRules, progress), ofOtherRules);
         }
       } catch (final SnapshotException e) {
         warnings.accept("passed over: " + e.getMessage());
@@ -110,8 +109,7 @@ public final class SnapshotRecovery {
           && term.term().equals(point.term())
           && term.cluster().equals(point.cluster())) {
         final boolean before =
-            i + 1 == epochs.size()
-                || point.sequence() < epochs.get(i + 1).term().startSequence();
+            i + 1 == epochs.size() || point.sequence() < epochs.get(i + 1).term().startSequence();
         return before && point.sequence() >= term.startSequence() ? i : -1;
       }
     }
@@ -162,8 +160,15 @@ public final class SnapshotRecovery {
     if (lastInExcerpt != point.sequence()) {
       return false;
     }
+    final Excerpt excerpt = new Excerpt();
     try (Journal.Cursor cursor = log.readFrom(point.sequence())) {
-      return !(cursor.next() && cursor.next());
+      while (cursor.next()) {
+        excerpt.wrap(cursor);
+        if (excerpt.lastSequence() > point.sequence()) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 }

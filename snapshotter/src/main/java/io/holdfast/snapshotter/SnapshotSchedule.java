@@ -4,8 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -26,7 +26,7 @@ public final class SnapshotSchedule implements AutoCloseable {
   private final Consumer<String> notes;
   private final Consumer<String> alarms;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Semaphore wakeUps = new Semaphore(0);
   private final Thread thread = new Thread(this::run, "holdfast-snapshots");
 
   private boolean demanded;
@@ -100,10 +100,10 @@ public final class SnapshotSchedule implements AutoCloseable {
     lock.lock();
     try {
       demanded = true;
-      changed.signalAll();
     } finally {
       lock.unlock();
     }
+    wakeUps.release();
   }
 
   private void run() {
@@ -114,17 +114,14 @@ public final class SnapshotSchedule implements AutoCloseable {
 
   /** Waits a moment, or until one is demanded; false: it is over. */
   private boolean awaitTurn() {
-    lock.lock();
     try {
-      if (!closed && !demanded) {
-        changed.await(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+      if (wakeUps.tryAcquire(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
+        wakeUps.drainPermits();
       }
-      return !closed;
+      return !isClosed();
     } catch (final InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -191,7 +188,12 @@ public final class SnapshotSchedule implements AutoCloseable {
       final int code = started.waitFor();
       if (code != 0 && !isClosed()) {
         alarms.accept(
-            "no snapshot of sequence " + sequence + ": the process ended with " + code + ": " + last);
+            "no snapshot of sequence "
+                + sequence
+                + ": the process ended with "
+                + code
+                + ": "
+                + last);
       }
     } catch (final InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -213,13 +215,13 @@ public final class SnapshotSchedule implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      changed.signalAll();
       if (process != null) {
         process.destroy();
       }
     } finally {
       lock.unlock();
     }
+    wakeUps.release();
     try {
       thread.join(STOP_WITHIN_MS);
     } catch (final InterruptedException e) {

@@ -29,7 +29,8 @@ import java.util.stream.Stream;
 public final class SnapshotStore {
   private static final String DIRECTORY = "snapshots";
   private static final String LOCK = "taking.lock";
-  private static final Pattern NAME = Pattern.compile("snapshot-(\\d{1,18})-(\\d{1,18})\\.snapshot");
+  private static final Pattern NAME =
+      Pattern.compile("snapshot-(\\d{1,18})-(\\d{1,18})\\.snapshot");
 
   private final Path directory;
 
@@ -95,8 +96,7 @@ public final class SnapshotStore {
           .map(Named::file)
           .toList();
     } catch (final IOException e) {
-      throw new SnapshotException(
-          directory + ": cannot be read: " + SnapshotFormat.reason(e), e);
+      throw new SnapshotException(directory + ": cannot be read: " + SnapshotFormat.reason(e), e);
     }
   }
 
@@ -123,8 +123,7 @@ public final class SnapshotStore {
 
   /** Where the snapshot of this step belongs. */
   Path fileOf(final SnapshotPoint point) {
-    return directory.resolve(
-        "snapshot-" + point.epoch() + "-" + point.sequence() + ".snapshot");
+    return directory.resolve("snapshot-" + point.epoch() + "-" + point.sequence() + ".snapshot");
   }
 
   /**
@@ -207,8 +206,7 @@ public final class SnapshotStore {
     } catch (final OverlappingFileLockException sameProcess) {
       return false;
     } catch (final IOException e) {
-      throw new SnapshotException(
-          directory + ": cannot be locked: " + SnapshotFormat.reason(e), e);
+      throw new SnapshotException(directory + ": cannot be locked: " + SnapshotFormat.reason(e), e);
     }
   }
 
@@ -227,8 +225,7 @@ public final class SnapshotStore {
             .filter(file -> file.getFileName().toString().endsWith(SnapshotWriter.UNFINISHED))
             .forEach(SnapshotStore::remove);
       } catch (final IOException e) {
-        throw new SnapshotException(
-            directory + ": cannot be read: " + SnapshotFormat.reason(e), e);
+        throw new SnapshotException(directory + ": cannot be read: " + SnapshotFormat.reason(e), e);
       }
     }
 

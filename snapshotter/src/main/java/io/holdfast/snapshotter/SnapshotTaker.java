@@ -118,8 +118,8 @@ public final class SnapshotTaker {
   }
 
   /**
-   * A snapshot must not be ahead of its journal after a power cut: what it was made from reaches the
-   * disk before it.
+   * A snapshot must not be ahead of its journal after a power cut: what it was made from reaches
+   * the disk before it.
    */
   private static void syncJournal(final JournalLog log) {
     for (final JournalLog.Epoch epoch : log.epochs()) {

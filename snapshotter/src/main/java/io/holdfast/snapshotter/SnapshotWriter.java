@@ -105,8 +105,7 @@ final class SnapshotWriter implements SnapshotSink, AutoCloseable {
     write(bytesOfHeader);
   }
 
-  private static void put(
-      final LongConsumer high, final LongConsumer low, final UUID id) {
+  private static void put(final LongConsumer high, final LongConsumer low, final UUID id) {
     high.accept(id.getMostSignificantBits());
     low.accept(id.getLeastSignificantBits());
   }

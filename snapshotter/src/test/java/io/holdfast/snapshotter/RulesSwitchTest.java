@@ -23,7 +23,7 @@ final class RulesSwitchTest {
   @Test
   void withoutTheSnapshotOfTheSwitchItIsRefused(@TestDir final Path dir) {
     try (TestLog log = TestLog.ofSale(dir).reserve(5)) {
-      log.close();
+      log.end();
 
       final Engine next = new Engine(null, NEXT_RULES);
       assertThat(start(dir, next).snapshot()).isNull();
@@ -37,7 +37,7 @@ final class RulesSwitchTest {
   void aSnapshotBeforeTheLastStepIsNotEnough(@TestDir final Path dir) {
     try (TestLog log = TestLog.ofSale(dir).reserve(5)) {
       log.snapshot();
-      log.reserve(1).close();
+      log.reserve(1).end();
 
       assertThat(start(dir, new Engine(null, NEXT_RULES)).snapshot()).isNull();
       assertThat(warnings)
@@ -51,7 +51,7 @@ final class RulesSwitchTest {
   void theSnapshotOfTheLastStepIsGoneOnFromInANewEpoch(@TestDir final Path dir) {
     try (TestLog old = TestLog.ofSale(dir).reserve(5)) {
       old.snapshot();
-      old.close();
+      old.end();
       final long hash = old.engine.stateHash();
 
       final Engine next = new Engine(null, NEXT_RULES);
@@ -61,7 +61,7 @@ final class RulesSwitchTest {
       assertThat(next.stateHash()).as("earlier verdicts are as they were").isEqualTo(hash);
 
       try (TestLog log = old.withEngine(next).beginEpoch(NEXT_RULES).reserve(4)) {
-        log.close();
+        log.end();
         final Engine restarted = new Engine(null, NEXT_RULES);
         assertThat(start(dir, restarted).isOfOtherRules()).isTrue();
         replay(dir, restarted);
@@ -77,7 +77,7 @@ final class RulesSwitchTest {
   void nothingButANewEpochMayFollow(@TestDir final Path dir) {
     try (TestLog old = TestLog.ofSale(dir).reserve(5)) {
       old.snapshot();
-      old.close();
+      old.end();
       final Engine next = new Engine(null, NEXT_RULES);
       start(dir, next);
 

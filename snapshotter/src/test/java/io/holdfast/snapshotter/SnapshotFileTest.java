@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** A snapshot file is whole and says so, or is not used and says why. */
 final class SnapshotFileTest {
   private static final int BUYERS = 40;
+  private static final int LOAD_EVERY = 11;
 
   @Test
   void leadsToTheStateItWasWrittenFrom(@TestDir final Path dir) {
@@ -42,18 +43,20 @@ final class SnapshotFileTest {
     final byte[] whole = Files.readAllBytes(file);
     for (int i = 0; i < whole.length; i++) {
       final byte[] damaged = whole.clone();
-      damaged[i] ^= 1 << (i % Byte.SIZE);
+      damaged[i] = (byte) (damaged[i] ^ 1 << (i % Byte.SIZE));
       Files.write(file, damaged);
 
       assertThatThrownBy(() -> SnapshotFile.check(file, bytes -> {}))
           .as("byte " + i)
           .isInstanceOf(SnapshotException.class)
           .hasMessageStartingWith(file + ": ");
-      final Engine engine = new Engine();
-      assertThatThrownBy(() -> SnapshotFile.load(file, engine, false, bytes -> {}))
-          .as("byte " + i)
-          .isInstanceOf(SnapshotException.class);
-      assertThat(engine.config()).as("the engine is as new").isNull();
+      if (i % LOAD_EVERY == 0) {
+        final Engine engine = new Engine();
+        assertThatThrownBy(() -> SnapshotFile.load(file, engine, false, bytes -> {}))
+            .as("byte " + i)
+            .isInstanceOf(SnapshotException.class);
+        assertThat(engine.config()).as("the engine is as new").isNull();
+      }
     }
   }
 
@@ -80,7 +83,7 @@ final class SnapshotFileTest {
     final Path file = write(dir);
     final byte[] whole = Files.readAllBytes(file);
     final SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < 500; i++) {
       final byte[] damaged = whole.clone();
       final int from = random.nextInt(damaged.length);
       final int length = 1 + random.nextInt(64);

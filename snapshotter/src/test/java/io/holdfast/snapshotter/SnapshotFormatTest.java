@@ -39,8 +39,7 @@ final class SnapshotFormatTest {
     try (TestLog log = TestLog.ofSale(dir).reserve(2)) {
       point = log.point();
       file =
-          ByteBuffer.wrap(Files.readAllBytes(log.snapshot().file()))
-              .order(ByteOrder.LITTLE_ENDIAN);
+          ByteBuffer.wrap(Files.readAllBytes(log.snapshot().file())).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     final byte[] magic = new byte[8];

@@ -24,7 +24,7 @@ final class SnapshotRecoveryTest {
     try (TestLog log = TestLog.ofSale(dir)) {
       log.reserve(5).snapshot();
       final SnapshotInfo newest = log.reserve(20).snapshot();
-      log.reserve(7).passMs(100_000).reserve(4).close();
+      log.reserve(7).passMs(100_000).reserve(4).end();
 
       final Engine engine = new Engine();
       final SnapshotRecovery.Start start = start(dir, engine);
@@ -32,8 +32,7 @@ final class SnapshotRecoveryTest {
 
       assertThat(start.snapshot()).isEqualTo(newest);
       assertThat(start.sequence()).isEqualTo(newest.point().sequence());
-      assertThat(recovered.commands())
-          .isEqualTo(log.engine.sequence() - newest.point().sequence());
+      assertThat(recovered.commands()).isEqualTo(log.engine.sequence() - newest.point().sequence());
       assertSame(engine, log.engine);
       assertThat(warnings).isEmpty();
     }
@@ -42,7 +41,7 @@ final class SnapshotRecoveryTest {
   @Test
   void withoutOneItBeginsWithTheFirstRecord(@TestDir final Path dir) {
     try (TestLog log = TestLog.ofSale(dir).reserve(3)) {
-      log.close();
+      log.end();
 
       final Engine engine = new Engine();
       assertThat(start(dir, engine).snapshot()).isNull();
@@ -57,7 +56,7 @@ final class SnapshotRecoveryTest {
   void oneAtTheEndOfTheJournalLeavesNothingToReplay(@TestDir final Path dir) {
     try (TestLog log = TestLog.ofSale(dir).reserve(3)) {
       log.snapshot();
-      log.close();
+      log.end();
 
       final Engine engine = new Engine();
       assertThat(start(dir, engine).snapshot()).isNotNull();
@@ -71,7 +70,7 @@ final class SnapshotRecoveryTest {
     try (TestLog log = TestLog.ofSale(dir)) {
       final SnapshotInfo older = log.reserve(5).snapshot();
       final Path newer = log.reserve(5).snapshot().file();
-      log.reserve(5).close();
+      log.reserve(5).end();
       final byte[] bytes = Files.readAllBytes(newer);
       bytes[bytes.length - 100] ^= 4;
       Files.write(newer, bytes);
@@ -102,7 +101,7 @@ final class SnapshotRecoveryTest {
               own.timeMs(),
               own.digest(),
               own.rulesVersion()));
-      log.reserve(1).close();
+      log.reserve(1).end();
 
       assertThat(start(dir, new Engine()).snapshot()).isEqualTo(older);
       assertThat(warnings).singleElement().asString().contains("it lies behind a fork");
@@ -131,7 +130,7 @@ final class SnapshotRecoveryTest {
   void oneWithAnotherDigestThanTheJournalIsPassedOver(@TestDir final Path dir) {
     try (TestLog log = TestLog.ofSale(dir).reserve(5)) {
       final SnapshotPoint own = log.point();
-      log.close();
+      log.end();
       try (TestLog other = TestLog.ofSale(dir.resolve("other")).reserve(3).passMs(1)) {
         other.passMs(70_000);
         while (other.engine.sequence() < own.sequence()) {
@@ -152,7 +151,7 @@ final class SnapshotRecoveryTest {
       log.snapshot();
       log.reserve(3).beginEpoch(EngineConfig.RULES_VERSION).reserve(4);
       final SnapshotInfo newest = log.snapshot();
-      log.reserve(2).close();
+      log.reserve(2).end();
 
       final Engine engine = new Engine();
       assertThat(start(dir, engine).snapshot()).isEqualTo(newest);

@@ -67,7 +67,7 @@ final class TestLog implements AutoCloseable {
 
   /** The same log, gone on by an engine that was recovered from elsewhere. */
   TestLog withEngine(final Engine recovered) {
-    close();
+    end();
     final TestLog next = new TestLog(dataDir, recovered);
     next.term = term;
     next.timeMs = timeMs;
@@ -78,7 +78,7 @@ final class TestLog implements AutoCloseable {
 
   /** Another epoch goes on where the engine is. */
   TestLog beginEpoch(final int rulesVersion) {
-    close();
+    end();
     final long number = term == null ? EpochTerm.FIRST : term.number() + 1;
     final EpochTerm next =
         new EpochTerm(
@@ -91,7 +91,8 @@ final class TestLog implements AutoCloseable {
     final Path directory =
         dataDir
             .resolve("journal")
-            .resolve("epoch-" + number + "-" + Long.toHexString(next.term().getMostSignificantBits()));
+            .resolve(
+                "epoch-" + number + "-" + Long.toHexString(next.term().getMostSignificantBits()));
     try {
       Files.createDirectories(directory);
     } catch (final IOException e) {
@@ -176,8 +177,7 @@ final class TestLog implements AutoCloseable {
   TestLog passMs(final long durationMs) {
     timeMs += durationMs;
     while (engine.nextDueMs() <= timeMs) {
-      step(
-          new TickEncoder().wrapAndApplyHeader(command, 0, header).timeMs(timeMs).encodedLength());
+      step(new TickEncoder().wrapAndApplyHeader(command, 0, header).timeMs(timeMs).encodedLength());
     }
     return this;
   }
@@ -222,6 +222,11 @@ final class TestLog implements AutoCloseable {
 
   @Override
   public void close() {
+    end();
+  }
+
+  /** The node stops: the journal is closed. */
+  void end() {
     if (journal != null) {
       journal.close();
       journal = null;

@@ -143,7 +143,8 @@ final class SnapshotVerbsTest {
     Files.writeString(dir.resolve("snapshots"), "no directory");
     mistake("cannot be written", "take", "--data-dir", dir);
     final Path other = Files.writeString(dir.resolve("some.csv"), "at_ms,action\n");
-    assertThat(run("verify", other).out()).isEqualTo(other + ": is not a snapshot: it begins otherwise\n");
+    assertThat(run("verify", other).out())
+        .isEqualTo(other + ": is not a snapshot: it begins otherwise\n");
   }
 
   private static void mistake(final String message, final Object... arguments) {
