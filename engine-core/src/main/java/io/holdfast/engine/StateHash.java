@@ -7,11 +7,11 @@ import io.holdfast.protocol.codec.TicketState;
  * on where a record lies or in which order it was made.
  */
 final class StateHash {
-  /** Words of a record that hold places of other records, not state: hash chain and list links. */
+  /** The last of the words of a record that are not hashed whole: id, head and list links. */
   private static final int LINKS = 3;
 
   /** Word of a reservation that holds nothing but links. */
-  private static final int CHAIN_AND_PARENT = 12;
+  private static final int CHAIN_AND_PARENT = Store.CHAIN;
 
   private final EngineState engine;
   private final Records records;
@@ -141,6 +141,7 @@ final class StateHash {
     print = Hashes.combine(print, records.state(record));
     print = Hashes.combine(print, records.marks(record));
     print = Hashes.combine(print, records.tier(record));
+    print = Hashes.combine(print, records.asked(record));
     for (int word = LINKS + 1; word < Records.RECORD_LONGS; word++) {
       print = Hashes.combine(print, stateOf(record, kind, word));
     }
@@ -162,7 +163,6 @@ final class StateHash {
         final int basket = records.low(record, word);
         yield basket == Records.NULL ? 0 : Hashes.ofId(records.idHi(basket), records.idLo(basket));
       }
-      case Store.QUEUE -> records.high(record, word);
       case CHAIN_AND_PARENT -> 0;
       default -> records.word(record, word);
     };
