@@ -143,6 +143,11 @@ final class EngineDriver {
     return given;
   }
 
+  /** The engine itself. */
+  Engine engine() {
+    return engine;
+  }
+
   /** Engine time of the last step in ms since 1970. */
   long timeMs() {
     return timeMs;

@@ -9,7 +9,8 @@ import org.agrona.DirectBuffer;
 /**
  * The matching engine: commands in, verdicts out, one at a time. The same commands at the same
  * times give the same verdicts, digest and state on every machine. The first command must be the
- * EpochStart that configures it.
+ * EpochStart that configures it; a later one begins another epoch of the same log and changes
+ * nothing else.
  *
  * <p>For one thread. An exception means that a caller broke the contract or that the engine has a
  * fault; the state is then undefined and the process must stop: a business "no" is a code in the
@@ -23,10 +24,11 @@ public final class Engine {
   public static final int MAX_ANNOUNCED = ReadAhead.MAX_COMMANDS;
 
   private final EventSink sink;
-  private final Digest digest = new Digest();
+  private final int rulesVersion;
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final EpochStartDecoder epochStart = new EpochStartDecoder();
 
+  private Digest digest = new Digest();
   private EngineState state;
   private StorefrontCommands storefront;
   private OperatorCommands operators;
@@ -34,6 +36,9 @@ public final class Engine {
   private EngineQueries queries;
   private long sequence;
   private long timeMs;
+
+  /** Whether the state was decided by other rules, so that an epoch of these must begin first. */
+  private boolean epochIsMissing;
 
   /** An engine whose events nobody listens to. */
   public Engine() {
@@ -44,7 +49,16 @@ public final class Engine {
    * @param sink told every state change on the executing thread; null: nobody
    */
   public Engine(final EventSink sink) {
+    this(sink, EngineConfig.RULES_VERSION);
+  }
+
+  /**
+   * An engine that says it decides by other rules than this program has. It decides by the same all
+   * the same: for tests of what happens when the version changes.
+   */
+  public Engine(final EventSink sink, final int rulesVersion) {
     this.sink = sink;
+    this.rulesVersion = rulesVersion;
   }
 
   /**
@@ -53,10 +67,10 @@ public final class Engine {
    * @param buffer holds the SBE message header and the command; structurally valid (see
    *     FrameValidator)
    * @param offset of the header
-   * @param stepSequence one more than the last; the first is the EpochStart's startSequence
+   * @param stepSequence one more than the last; that of an EpochStart is its startSequence
    * @param stepTimeMs engine time, never less than before. The first step at a new time must be a
    *     Tick if {@link #nextDueMs} has come, or an Outage; more Ticks may follow whenever the
-   *     caller has time for what is left
+   *     caller has time for what is left. A later EpochStart has the time of the step before it
    * @param verdict filled in
    */
   public void execute(
@@ -112,7 +126,7 @@ public final class Engine {
 
   private void begin(
       final int template, final long stepSequence, final long stepTimeMs, final Verdict verdict) {
-    if (state == null || stepSequence != sequence + 1 || stepTimeMs < timeMs) {
+    if (state == null || stepSequence != sequence + 1 || stepTimeMs < timeMs || epochIsMissing) {
       throw new IllegalStateException(
           "step "
               + stepSequence
@@ -158,27 +172,81 @@ public final class Engine {
   private void start(
       final DirectBuffer buffer, final int offset, final long stepSequence, final long stepTimeMs) {
     epochStart.wrapAndApplyHeader(buffer, offset, header);
-    if (state != null || stepSequence != epochStart.startSequence()) {
+    final boolean follows = state == null || (stepSequence == sequence + 1 && stepTimeMs == timeMs);
+    if (!follows || stepSequence != epochStart.startSequence()) {
       throw new IllegalStateException(
           "step " + stepSequence + " cannot start an epoch at " + epochStart.startSequence());
     }
     final EngineConfig config = EngineConfig.from(epochStart);
-    if (config.rulesVersion() != EngineConfig.RULES_VERSION) {
+    if (config.rulesVersion() != rulesVersion) {
       throw new IllegalStateException(
-          "rules version " + config.rulesVersion() + ", not " + EngineConfig.RULES_VERSION);
+          "rules version " + config.rulesVersion() + ", not " + rulesVersion);
     }
-    configure(config);
+    if (state == null) {
+      configure(new EngineState(config, digest, sink));
+    } else {
+      state.continueUnder(config);
+    }
+    epochIsMissing = false;
     sequence = stepSequence;
     timeMs = stepTimeMs;
     end(new Verdict());
   }
 
-  private void configure(final EngineConfig config) {
-    state = new EngineState(config, digest, sink);
+  private void configure(final EngineState configured) {
+    state = configured;
     storefront = new StorefrontCommands(state);
     operators = new OperatorCommands(state);
     node = new NodeSteps(state);
     queries = new EngineQueries(state);
+  }
+
+  /**
+   * Writes the whole state. Changes nothing; between steps, and only after the first.
+   *
+   * @param snapshot told message by message
+   */
+  public void save(final SnapshotSink snapshot) {
+    if (state == null) {
+      throw new IllegalStateException("an engine has no state before its first step");
+    }
+    new StateWriter(state, snapshot).write(sequence, timeMs);
+  }
+
+  /**
+   * Takes over a saved state: from here on this engine does exactly what the one would have done
+   * that saved it. Instead of the first step.
+   *
+   * @throws StateException if it is not a whole state, or one of other rules; the engine is as new
+   */
+  public void load(final SnapshotSource snapshot) {
+    load(snapshot, false);
+  }
+
+  /**
+   * As {@link #load}, but the state may have been decided by other rules. The next step must then
+   * be the EpochStart from which on this engine's rules apply.
+   */
+  public void loadOfOtherRules(final SnapshotSource snapshot) {
+    load(snapshot, true);
+  }
+
+  private void load(final SnapshotSource snapshot, final boolean ofOtherRules) {
+    if (state != null) {
+      throw new IllegalStateException("the engine has a state already");
+    }
+    final StateReader reader = new StateReader(snapshot);
+    final EngineState loaded = reader.read(rulesVersion, ofOtherRules, sink);
+    digest = loaded.digest;
+    sequence = reader.sequence();
+    timeMs = reader.timeMs();
+    epochIsMissing = loaded.config.rulesVersion() != rulesVersion;
+    configure(loaded);
+  }
+
+  /** Version of the rules that this engine decides by. */
+  public int rulesVersion() {
+    return rulesVersion;
   }
 
   /** Sequence of the last step, 0 before the first. */

@@ -33,6 +33,30 @@ final class LiveReservations {
     }
   }
 
+  /** Adds a record of a loaded state, which is not always the newest. */
+  void restore(final int record, final Line line) {
+    int before = first(records.word(record, Store.BUYER), line.sale);
+    if (before == Records.NULL || isNewer(record, before)) {
+      add(record, line);
+      return;
+    }
+    int next = records.low(before, NEXT);
+    while (next != Records.NULL && isNewer(next, record)) {
+      before = next;
+      next = records.low(before, NEXT);
+    }
+    records.low(before, NEXT, record);
+    records.low(record, NEXT, next);
+  }
+
+  /** Lines of one basket were made by one step, in the order of their index. */
+  private boolean isNewer(final int one, final int other) {
+    final long difference = records.sequence(one) - records.sequence(other);
+    return difference != 0
+        ? difference > 0
+        : records.asked(one) > records.asked(other);
+  }
+
   void remove(final int record, final Line line) {
     final long buyer = records.word(record, Store.BUYER);
     final int tag = tag(buyer, line.sale);

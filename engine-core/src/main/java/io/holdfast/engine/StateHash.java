@@ -7,8 +7,20 @@ import io.holdfast.protocol.codec.TicketState;
  * on where a record lies or in which order it was made.
  */
 final class StateHash {
-  /** The last of the words of a record that are not hashed whole: id, head and list links. */
-  private static final int LINKS = 3;
+  /**
+   * Words of a record that are hashed, in this order for ever, wherever they lie: snapshots have the
+   * hash in their footer and are verified by later programs.
+   */
+  private static final int[] WORDS = {
+    Store.BUYER,
+    Store.GROUP,
+    Store.PLACE,
+    Store.DEADLINE,
+    Store.BASKET,
+    Store.ORDER,
+    Store.FINGERPRINT,
+    Store.CHAIN
+  };
 
   /** Word of a reservation that holds nothing but links. */
   private static final int CHAIN_AND_PARENT = Store.CHAIN;
@@ -142,7 +154,8 @@ final class StateHash {
     print = Hashes.combine(print, records.marks(record));
     print = Hashes.combine(print, records.tier(record));
     print = Hashes.combine(print, records.asked(record));
-    for (int word = LINKS + 1; word < Records.RECORD_LONGS; word++) {
+    print = Hashes.combine(print, records.sequence(record));
+    for (final int word : WORDS) {
       print = Hashes.combine(print, stateOf(record, kind, word));
     }
     return print;
