@@ -212,6 +212,11 @@ public final class Node implements AutoCloseable {
     return startSequence;
   }
 
+  /** The last step that clients may know of. Any thread. */
+  public long gateSequence() {
+    return pipeline.gauges().gateSequence();
+  }
+
   /** The ring, for requests from within the process. */
   public CommandRing ring() {
     return pipeline.ring();

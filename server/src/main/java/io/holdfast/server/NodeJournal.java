@@ -39,12 +39,12 @@ final class NodeJournal implements AutoCloseable {
     this.term = term;
   }
 
-  /** Opens the journal and recovers the engine from it and nothing else. */
+  /** Opens the journal and recovers the engine from the newest snapshot and what is behind it. */
   static NodeJournal open(final NodeConfig config, final Engine engine, final long nowMs) {
-    return open(config, engine, nowMs, SnapshotPort.NONE);
+    return open(config, engine, nowMs, new NodeSnapshots(config.log()));
   }
 
-  /** Opens the journal and recovers the engine from a snapshot and the journal behind it. */
+  /** As {@link #open(NodeConfig, Engine, long)}, with these snapshots. */
   static NodeJournal open(
       final NodeConfig config,
       final Engine engine,

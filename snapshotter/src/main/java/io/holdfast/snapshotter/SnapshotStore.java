@@ -157,6 +157,32 @@ public final class SnapshotStore {
     }
   }
 
+  /**
+   * Moves those away that are of a later step than what is kept of the log.
+   *
+   * @param sequence the last step kept
+   * @param place directory to move them to
+   * @return where they are now
+   * @throws SnapshotException if one cannot be moved
+   */
+  public List<Path> moveAbove(final long sequence, final Path place) {
+    final List<Path> moved = new ArrayList<>();
+    for (final Path file : files()) {
+      if (Named.of(file).map(Named::sequence).orElse(0L) > sequence) {
+        final Path target = place.resolve(file.getFileName());
+        try {
+          Files.createDirectories(place);
+          Files.move(file, target);
+        } catch (final IOException e) {
+          throw new SnapshotException(
+              file + ": cannot be moved to " + place + ": " + SnapshotFormat.reason(e), e);
+        }
+        moved.add(target);
+      }
+    }
+    return moved;
+  }
+
   private static void remove(final Path file) {
     try {
       Files.delete(file);

@@ -59,6 +59,23 @@ final class SnapshotStoreTest {
   }
 
   @Test
+  void thoseOfLaterStepsAreMovedAway(@TestDir final Path dir) {
+    final List<SnapshotInfo> taken = take(dir, 4);
+    final Path place = dir.resolve("aside");
+
+    final List<Path> moved =
+        new SnapshotStore(dir).moveAbove(taken.get(1).point().sequence(), place);
+
+    assertThat(moved)
+        .containsExactly(
+            place.resolve(taken.get(3).file().getFileName()),
+            place.resolve(taken.get(2).file().getFileName()))
+        .allSatisfy(file -> assertThat(file).isRegularFile());
+    assertThat(new SnapshotStore(dir).files())
+        .containsExactly(taken.get(1).file(), taken.get(0).file());
+  }
+
+  @Test
   void oneProcessAtATimeWrites(@TestDir final Path dir) {
     final SnapshotStore store = new SnapshotStore(dir);
     try (SnapshotStore.Taking taking = store.lock()) {

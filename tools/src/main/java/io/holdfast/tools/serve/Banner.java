@@ -49,6 +49,20 @@ final class Banner {
     add(
         Setting.OUTAGE_GRACE.key(),
         DurationText.of(settings.outageGraceMs()) + " after a restart in which nothing lapses");
+    add("snapshots", snapshots(settings));
+  }
+
+  private static String snapshots(final ServeSettings settings) {
+    final List<String> when = new ArrayList<>();
+    if (settings.snapshotSteps() > 0) {
+      when.add(String.format(Locale.ROOT, "after %,d steps", settings.snapshotSteps()));
+    }
+    if (settings.snapshotEveryMs() > 0) {
+      when.add("after " + DurationText.of(settings.snapshotEveryMs()));
+    }
+    return when.isEmpty()
+        ? "none are taken"
+        : String.join(" or ", when) + "; " + settings.snapshotsKept() + " are kept";
   }
 
   private void addCeilings(final ServeSettings settings) {

@@ -28,6 +28,9 @@ import picocli.CommandLine.TypeConversionException;
  * @param minFreeBytes free space on the journal's disk below which no new demand is taken; below a
  *     quarter of it, no command
  * @param outageGraceMs how long after a restart nothing lapses, in ms
+ * @param snapshotSteps take a snapshot after so many steps; 0: not by count
+ * @param snapshotEveryMs take one after so long, in ms; 0: not by time
+ * @param snapshotsKept how many valid ones stay when one was taken
  */
 public record ServeSettings(
     InetSocketAddress address,
@@ -39,7 +42,10 @@ public record ServeSettings(
     int reservationsThatFit,
     long segmentBytes,
     long minFreeBytes,
-    long outageGraceMs) {
+    long outageGraceMs,
+    long snapshotSteps,
+    long snapshotEveryMs,
+    int snapshotsKept) {
 
   /** Where a node keeps its journal unless told otherwise. */
   public static final String DEFAULT_DATA_DIR = "holdfast-data";
@@ -49,6 +55,14 @@ public record ServeSettings(
 
   private static final int SMALLEST_RING_SLOTS = 2 * SMALLEST_WINDOW_SLOTS;
   private static final int LARGEST_RING_SLOTS = 1 << 22;
+
+  /** Replayed in less than a minute. */
+  private static final long DEFAULT_SNAPSHOT_STEPS = 100_000_000;
+
+  private static final long MOST_STEPS = 1_000_000_000_000L;
+  private static final String DEFAULT_SNAPSHOT_EVERY = "1d";
+  private static final int DEFAULT_SNAPSHOTS_KEPT = 3;
+  private static final int MOST_SNAPSHOTS = 1_000;
 
   /** What the hash table of ids leaves room for. */
   private static final int MOST_RESERVATIONS = 300_000_000;
@@ -77,7 +91,11 @@ public record ServeSettings(
         reader.bytes(
             Setting.SEGMENT_SIZE, NodeConfig.DEFAULT_SEGMENT_BYTES, SMALLEST_SEGMENT_BYTES),
         reader.bytes(Setting.MIN_FREE, NodeConfig.DEFAULT_MIN_FREE_BYTES, 0),
-        reader.outageGraceMs());
+        reader.durationMs(
+            Setting.OUTAGE_GRACE, DurationText.of(NodeConfig.DEFAULT_OUTAGE_GRACE_MS)),
+        reader.number(Setting.SNAPSHOT_STEPS, DEFAULT_SNAPSHOT_STEPS, 0, MOST_STEPS),
+        reader.durationMs(Setting.SNAPSHOT_EVERY, DEFAULT_SNAPSHOT_EVERY),
+        (int) reader.number(Setting.SNAPSHOT_KEEP, DEFAULT_SNAPSHOTS_KEPT, 1, MOST_SNAPSHOTS));
   }
 
   /** Ceilings for a new journal. */
@@ -173,9 +191,8 @@ public record ServeSettings(
       return bytes;
     }
 
-    long outageGraceMs() {
-      final Given asked =
-          orDefault(Setting.OUTAGE_GRACE, DurationText.of(NodeConfig.DEFAULT_OUTAGE_GRACE_MS));
+    long durationMs(final Setting setting, final String usual) {
+      final Given asked = orDefault(setting, usual);
       try {
         return DurationText.parse(asked.text()).toMillis();
       } catch (final TypeConversionException e) {

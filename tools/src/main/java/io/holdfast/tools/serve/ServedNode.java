@@ -48,14 +48,20 @@ public final class ServedNode {
             + node.port()
             + ", sequence "
             + node.startSequence());
-    final Thread hook = new Thread(() -> halt(stop(node)), "holdfast-stop");
+    final ServedSnapshots snapshots = ServedSnapshots.of(settings, node, this::print, this::alarm);
+    final Thread hook = new Thread(() -> halt(stop(node, snapshots)), "holdfast-stop");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       new CountDownLatch(1).await();
     } catch (final InterruptedException stop) {
       forget(hook);
     }
-    return stop(node);
+    return stop(node, snapshots);
+  }
+
+  private void alarm(final String text) {
+    err.println(text);
+    err.flush();
   }
 
   /** Within a shutdown exit codes come from nowhere else. */
@@ -122,8 +128,9 @@ public final class ServedNode {
     }
   }
 
-  private int stop(final Node node) {
+  private int stop(final Node node, final ServedSnapshots snapshots) {
     try {
+      snapshots.close();
       node.close();
     } catch (final RuntimeException e) {
       err.println("the node did not stop in order: " + e.getMessage());

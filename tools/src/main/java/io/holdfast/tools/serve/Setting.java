@@ -14,7 +14,10 @@ public enum Setting {
   MAX_RESERVATIONS("max-reservations"),
   SEGMENT_SIZE("segment-size"),
   MIN_FREE("min-free"),
-  OUTAGE_GRACE("outage-grace");
+  OUTAGE_GRACE("outage-grace"),
+  SNAPSHOT_STEPS("snapshot-steps"),
+  SNAPSHOT_EVERY("snapshot-every"),
+  SNAPSHOT_KEEP("snapshot-keep");
 
   private final String key;
 

@@ -114,6 +114,24 @@ public final class ServeCommand implements Callable<Integer> {
       description = "After a restart nothing lapses for so long; 0s: no grace (1m).")
   private String outageGrace;
 
+  @Option(
+      names = "--snapshot-steps",
+      paramLabel = "N",
+      description = "Have a snapshot taken after so many steps; 0: not by count (100000000).")
+  private String snapshotSteps;
+
+  @Option(
+      names = "--snapshot-every",
+      paramLabel = "DURATION",
+      description = "Have a snapshot taken after so long; 0s: not by time (1d).")
+  private String snapshotEvery;
+
+  @Option(
+      names = "--snapshot-keep",
+      paramLabel = "K",
+      description = "When one was taken, keep so many valid ones (3).")
+  private String snapshotKeep;
+
   @Override
   public Integer call() throws IOException {
     final Map<Setting, Given> given = new EnumMap<>(Setting.class);
@@ -127,6 +145,7 @@ public final class ServeCommand implements Callable<Integer> {
         .run(new Version().getVersion()[0]);
   }
 
+  /** The options that were given. */
   private Map<Setting, Given> options() {
     final Map<Setting, Given> options = new EnumMap<>(Setting.class);
     put(options, Setting.LISTEN, listen);
@@ -139,6 +158,9 @@ public final class ServeCommand implements Callable<Integer> {
     put(options, Setting.SEGMENT_SIZE, segmentSize);
     put(options, Setting.MIN_FREE, minFree);
     put(options, Setting.OUTAGE_GRACE, outageGrace);
+    put(options, Setting.SNAPSHOT_STEPS, snapshotSteps);
+    put(options, Setting.SNAPSHOT_EVERY, snapshotEvery);
+    put(options, Setting.SNAPSHOT_KEEP, snapshotKeep);
     return options;
   }
 
