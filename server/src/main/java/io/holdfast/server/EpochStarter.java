@@ -34,14 +34,15 @@ final class EpochStarter {
   }
 
   /** A term that goes on behind the last sequence of another one. */
-  static EpochTerm nextTerm(final EpochTerm parent, final long lastSequence) {
+  static EpochTerm nextTerm(
+      final EpochTerm parent, final long lastSequence, final int rulesVersion) {
     return new EpochTerm(
         parent.number() + 1,
         parent.cluster(),
         UUID.randomUUID(),
         parent.term(),
         lastSequence + 1,
-        EngineConfig.RULES_VERSION);
+        rulesVersion);
   }
 
   /**

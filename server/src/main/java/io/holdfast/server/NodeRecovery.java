@@ -1,7 +1,6 @@
 package io.holdfast.server;
 
 import io.holdfast.engine.Engine;
-import io.holdfast.engine.EngineConfig;
 import io.holdfast.journal.BootId;
 import io.holdfast.journal.DamageSurvey;
 import io.holdfast.journal.DamagedJournalException;
@@ -70,7 +69,7 @@ final class NodeRecovery {
     final JournalLog.Epoch last = log.lastEpoch();
     final long snapshotSequence = snapshots.load(directory.root(), engine, log.lastSequence());
     final boolean isOfOwnRules =
-        last.term() == null || last.term().rulesVersion() == EngineConfig.RULES_VERSION;
+        last.term() == null || last.term().rulesVersion() == engine.rulesVersion();
     final RecoveryTable.Damage damage = isOfOwnRules ? replay() : null;
     final long lastSequence = isOfOwnRules ? engine.sequence() : log.lastSequence();
     if (last.term() == null || (lastSequence == 0 && damage == null)) {
@@ -93,7 +92,7 @@ final class NodeRecovery {
                 syncedUpTo,
                 damage,
                 last.term().rulesVersion(),
-                EngineConfig.RULES_VERSION,
+                engine.rulesVersion(),
                 snapshotSequence));
     return act(decision, last, lastSequence);
   }
@@ -137,7 +136,7 @@ final class NodeRecovery {
   private Recovered beginEpoch(final JournalLog.Epoch last, final long lastSequence) {
     // What is kept must not be lost under the new epoch.
     EpochDirectory.sync(last.path());
-    final EpochTerm term = EpochStarter.nextTerm(last.term(), lastSequence);
+    final EpochTerm term = EpochStarter.nextTerm(last.term(), lastSequence, engine.rulesVersion());
     final Path path =
         EpochStarter.begin(
             directory, term, engine, engine.config(), engine.timeMs(), config.segmentBytes());

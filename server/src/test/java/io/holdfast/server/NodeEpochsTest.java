@@ -215,6 +215,25 @@ final class NodeEpochsTest {
         .hasMessageContaining("an epoch is missing");
   }
 
+  /** As it was before there were runs, terms in files and node.state. */
+  @Test
+  void goesOnBehindAnOldLayoutInANewEpoch() throws IOException {
+    runUntilStopped();
+    final Path epoch = DataDirectory.findJournal(dir).orElseThrow();
+    final List<Path> segments = EpochDirectory.list(epoch);
+    Files.move(segments.get(0), epoch.resolve("19700101-00F.cq4"));
+    Files.move(segments.get(1), epoch.resolve("19700101-01F.cq4"));
+    removeTree(epoch.resolve("run-000001"));
+    removeTree(epoch.resolve("run-000002"));
+    Files.delete(epoch.resolve("epoch.txt"));
+    Files.delete(dir.resolve("node.state"));
+    try (Node node = configs.start()) {
+      assertThat(node.epoch()).isEqualTo(2);
+      assertThat(new Desk(node).line()).isEqualTo("7 3 0");
+    }
+    assertThat(replay()).isEqualTo("sequence 6, epoch 2");
+  }
+
   /** Chronicle's own file says which process writes; one with the same number may live. */
   @Test
   void doesNotCareForChroniclesOwnFile() throws IOException {

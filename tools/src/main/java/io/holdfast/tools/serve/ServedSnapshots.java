@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Has snapshots of a node taken while it runs, by {@code snapshot take} in a process of its own. */
+/**
+ * Has snapshots of a node taken while it runs, by {@code snapshot take} in a process of its own.
+ */
 final class ServedSnapshots implements AutoCloseable {
   private final SnapshotSchedule schedule;
 
