@@ -7,6 +7,7 @@ import io.holdfast.journal.segment.SegmentsCursor;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -100,6 +101,9 @@ public final class ChronicleJournal implements Journal, SpaceWatch {
    * @throws JournalException if the directory cannot be used
    */
   public static ChronicleJournal open(final Path epoch, final long segmentBytes) {
+    if (Files.isDirectory(epoch)) {
+      EpochDirectory.removeSpares(epoch);
+    }
     final Path run = EpochDirectory.nextRun(epoch);
     final SegmentClock clock = new SegmentClock(ROLL_CYCLE.lengthInMillis());
     final ChronicleJournal journal =
@@ -118,9 +122,8 @@ public final class ChronicleJournal implements Journal, SpaceWatch {
     return directory.resolve(name(number) + SingleChronicleQueue.SUFFIX);
   }
 
-  /** Chronicle takes a file of this name when it begins the segment. */
   private Path spareFile(final int number) {
-    return directory.resolve(name(number) + ".precreated");
+    return directory.resolve(name(number) + EpochDirectory.SPARE_SUFFIX);
   }
 
   private static String name(final int number) {

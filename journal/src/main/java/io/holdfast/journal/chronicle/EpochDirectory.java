@@ -29,6 +29,9 @@ public final class EpochDirectory implements SegmentList {
   private static final String SUFFIX = ".cq4";
   private static final String RUN = "run-";
 
+  /** Chronicle takes a file of this name when it begins the segment. */
+  static final String SPARE_SUFFIX = ".precreated";
+
   private final Path path;
   private final List<Path> segments = new ArrayList<>();
 
@@ -96,6 +99,23 @@ public final class EpochDirectory implements SegmentList {
       return next;
     } catch (final IOException e) {
       throw new JournalException(next + ": cannot be made: " + e, e);
+    }
+  }
+
+  /**
+   * Removes the spare files of runs that ended without a stop: room on the disk that nobody uses.
+   *
+   * @throws JournalException if that failed
+   */
+  static void removeSpares(final Path epoch) {
+    for (final Path run : runs(epoch)) {
+      for (final Path spare : sorted(run, SPARE_SUFFIX, false)) {
+        try {
+          Files.deleteIfExists(spare);
+        } catch (final IOException e) {
+          throw new JournalException(spare + ": cannot be removed: " + e, e);
+        }
+      }
     }
   }
 

@@ -53,6 +53,14 @@ final class ReservedSpaceTest {
   }
 
   @Test
+  void theSpareFileOfARunThatWasKilledIsRemoved(@TestDir final Path dir) throws IOException {
+    ChronicleJournal.open(dir, SEGMENT_BYTES).close();
+    final Path left = Files.createFile(dir.resolve("run-000001/19700101-07F.precreated"));
+    ChronicleJournal.open(dir, SEGMENT_BYTES).close();
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
   void whatIsGivenBackHasNoBlocks(@TestDir final Path dir) throws Exception {
     final Path file = Files.createFile(dir.resolve("file"));
     DiskRoom.reserve(file, 0, 8 << 20);
