@@ -182,6 +182,27 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /**
+   * Brings a report to the disk, with the directories that lead to it: once the next epoch is begun
+   * nobody writes it again.
+   *
+   * @throws JournalException if that failed
+   */
+  public void syncAside(final Path report) {
+    for (Path entry = report; !entry.equals(root); entry = entry.getParent()) {
+      sync(entry);
+    }
+    sync(root);
+  }
+
+  private static void sync(final Path entry) {
+    try (FileChannel channel = FileChannel.open(entry, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (final IOException e) {
+      throw new JournalException(entry + ": sync failed: " + reason(e), e);
+    }
+  }
+
   /** The directory itself. */
   public Path root() {
     return root;

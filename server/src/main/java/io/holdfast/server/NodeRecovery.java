@@ -172,6 +172,7 @@ final class NodeRecovery {
     } catch (final IOException e) {
       throw new JournalException(file + ": cannot be written: " + e, e);
     }
+    directory.syncAside(file);
     snapshots.setAside(directory.root(), lastSequence, place);
     config.log().accept("what is set aside is listed in " + file);
   }
