@@ -174,12 +174,17 @@ public final class DataDirectory implements AutoCloseable {
    * @throws JournalException if it cannot be made
    */
   public Path prepareAside(final Path epoch, final long sequence) {
-    final Path place = root.resolve(ASIDE).resolve(epoch.getFileName() + "-from-" + sequence);
+    final Path place = aside(epoch, sequence);
     try {
       return Files.createDirectories(place);
     } catch (final IOException e) {
       throw new JournalException(place + ": cannot be made: " + reason(e), e);
     }
+  }
+
+  /** As {@link #prepareAside}, whether it is there or not. */
+  public Path aside(final Path epoch, final long sequence) {
+    return root.resolve(ASIDE).resolve(epoch.getFileName() + "-from-" + sequence);
   }
 
   /**

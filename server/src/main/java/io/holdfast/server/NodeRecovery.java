@@ -136,6 +136,8 @@ final class NodeRecovery {
   private Recovered beginEpoch(final JournalLog.Epoch last, final long lastSequence) {
     // What is kept must not be lost under the new epoch.
     EpochDirectory.sync(last.path());
+    snapshots.setAside(
+        directory.root(), lastSequence, directory.aside(last.path(), lastSequence + 1));
     final EpochTerm term = EpochStarter.nextTerm(last.term(), lastSequence, engine.rulesVersion());
     final Path path =
         EpochStarter.begin(
@@ -173,7 +175,6 @@ final class NodeRecovery {
       throw new JournalException(file + ": cannot be written: " + e, e);
     }
     directory.syncAside(file);
-    snapshots.setAside(directory.root(), lastSequence, place);
     config.log().accept("what is set aside is listed in " + file);
   }
 

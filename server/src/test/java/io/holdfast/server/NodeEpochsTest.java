@@ -98,6 +98,19 @@ final class NodeEpochsTest {
     }
   }
 
+  /** Taken of steps that the journal has lost with the machine: of a history that is no more. */
+  @Test
+  void setsASnapshotAsideThatIsBehindTheEnd() throws IOException {
+    dieAfterTheReserve();
+    reboot();
+    final Path snapshots = Files.createDirectories(dir.resolve("snapshots"));
+    final Path late = Files.writeString(snapshots.resolve("snapshot-1-9.snapshot"), "late");
+    configs.start().close();
+    assertThat(late).doesNotExist();
+    assertThat(configs.log).anyMatch(line -> line.startsWith("set aside: " + dir));
+    assertThat(DataDirectory.epochs(dir)).hasSize(2);
+  }
+
   @Test
   void epochsFollowEachOther() throws IOException {
     dieAfterTheReserve();
