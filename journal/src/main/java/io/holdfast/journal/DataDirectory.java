@@ -18,8 +18,10 @@ import java.util.stream.Stream;
  *
  * <pre>
  *  DIR/holdfast.lock                locked by the node that runs; the kernel frees it when the process dies
+ *  DIR/node.state                   how the node ended, see {@link NodeState}
  *  DIR/journal/epoch-NUMBER-TERM/   the journal of one term
  *  DIR/journal/starting/            a journal that has no first record yet
+ *  DIR/aside/                       reports about ends of epochs that were set aside
  * </pre>
  */
 public final class DataDirectory implements AutoCloseable {
@@ -27,6 +29,7 @@ public final class DataDirectory implements AutoCloseable {
   private static final String JOURNAL = "journal";
   private static final String EPOCH = "epoch-";
   private static final String STARTING = "starting";
+  private static final String ASIDE = "aside";
 
   private final Path root;
   private final FileChannel lockFile;
@@ -78,33 +81,47 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * The journal of the directory's term, if it has one.
+   * The journal of the directory's newest epoch, if it has one.
    *
-   * @throws JournalException if the directory does not exist, cannot be read, or has the journals
-   *     of several terms
+   * @throws JournalException if the directory does not exist or cannot be read
    */
   public static Optional<Path> findJournal(final Path root) {
+    final List<Path> epochs = epochs(root);
+    return epochs.isEmpty() ? Optional.empty() : Optional.of(epochs.get(epochs.size() - 1));
+  }
+
+  /**
+   * The directories of the epochs, in the order of their numbers.
+   *
+   * @throws JournalException if the directory does not exist or cannot be read
+   */
+  public static List<Path> epochs(final Path root) {
     final Path journals = root.resolve(JOURNAL);
     if (!Files.isDirectory(root)) {
       throw new JournalException(root + ": no such directory");
     }
     if (!Files.isDirectory(journals)) {
-      return Optional.empty();
+      return List.of();
     }
-    final List<Path> epochs;
     try (Stream<Path> entries = Files.list(journals)) {
-      epochs =
-          entries.filter(path -> path.getFileName().toString().startsWith(EPOCH)).sorted().toList();
+      return entries
+          .filter(path -> path.getFileName().toString().startsWith(EPOCH) && epochNumber(path) >= 0)
+          .sorted(Comparator.comparingLong(DataDirectory::epochNumber).thenComparing(path -> path))
+          .toList();
     } catch (final IOException e) {
       throw new JournalException(journals + ": cannot be read: " + reason(e), e);
     }
-    if (epochs.size() > 1) {
-      throw new JournalException(
-          journals
-              + ": has the journals of several terms, which this version cannot read: "
-              + epochs);
+  }
+
+  /** The number in the name of an epoch's directory. */
+  private static long epochNumber(final Path epoch) {
+    final String name = epoch.getFileName().toString().substring(EPOCH.length());
+    final int end = name.indexOf('-');
+    try {
+      return Long.parseLong(end < 0 ? name : name.substring(0, end));
+    } catch (final NumberFormatException e) {
+      throw new JournalException(epoch + ": is not the directory of an epoch; move it away", e);
     }
-    return epochs.stream().findFirst();
   }
 
   /**
@@ -146,6 +163,22 @@ public final class DataDirectory implements AutoCloseable {
     }
     for (final Path entry : deepestFirst) {
       Files.delete(entry);
+    }
+  }
+
+  /**
+   * The place for what is told about the end of an epoch that was set aside.
+   *
+   * @param epoch directory of the epoch
+   * @param sequence the first one that is set aside
+   * @throws JournalException if it cannot be made
+   */
+  public Path prepareAside(final Path epoch, final long sequence) {
+    final Path place = root.resolve(ASIDE).resolve(epoch.getFileName() + "-from-" + sequence);
+    try {
+      return Files.createDirectories(place);
+    } catch (final IOException e) {
+      throw new JournalException(place + ": cannot be made: " + reason(e), e);
     }
   }
 

@@ -42,6 +42,14 @@ public interface Journal extends AutoCloseable {
   /** A cursor before the first excerpt. */
   Cursor read();
 
+  /**
+   * A cursor whose first excerpt is the one with this sequence, or an earlier one. Where the
+   * journal begins later it is the first there is.
+   */
+  default Cursor readFrom(final long sequence) {
+    return read();
+  }
+
   @Override
   void close();
 
@@ -49,6 +57,14 @@ public interface Journal extends AutoCloseable {
   interface Cursor extends AutoCloseable {
     /** Moves to the next excerpt; false if there is none yet. */
     boolean next();
+
+    /**
+     * Looks behind the present end, after {@link #next} was false: bytes that were lost may look
+     * like the end.
+     *
+     * @throws DamagedJournalException if there is something whole behind it
+     */
+    default void checkEnd() {}
 
     /** Holds the excerpt moved to, until the next move. */
     DirectBuffer buffer();
