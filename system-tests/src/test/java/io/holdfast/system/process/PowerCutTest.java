@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +61,7 @@ final class PowerCutTest {
     try (MountedDisk disk = MountedDisk.withPower(dir, DISK_MEBIBYTES);
         ServedNode node = ServedNode.of(holdfast, disk.path().resolve("data"))) {
       for (int cut = 0; cut < cuts; cut++) {
-        node.startAfterReboot(UUID.randomUUID(), SYNCED);
+        node.startAfterReboot(SYNCED);
         try (HoldfastClient client = Buyers.connect(node.address())) {
           if (cut == 0) {
             buyers.openSale(client);
@@ -78,7 +77,7 @@ final class PowerCutTest {
         node.kill();
         disk.powerUp();
       }
-      node.startAfterReboot(UUID.randomUUID(), SYNCED);
+      node.startAfterReboot(SYNCED);
       try (HoldfastClient client = Buyers.connect(node.address())) {
         buyers.goOnForSure(client);
         buyers.compareBooks(client);
@@ -114,7 +113,7 @@ final class PowerCutTest {
       }
       node.kill();
       disk.powerUp();
-      node.startAfterReboot(UUID.randomUUID(), SYNCED);
+      node.startAfterReboot(SYNCED);
       try (HoldfastClient client = Buyers.connect(node.address())) {
         buyers.compareBooks(client);
       }
@@ -132,7 +131,7 @@ final class PowerCutTest {
     try (MountedDisk disk = MountedDisk.withPower(dir, DISK_MEBIBYTES);
         ServedNode node = ServedNode.of(holdfast, disk.path().resolve("data"))) {
       for (int cut = 1; cut <= CUTS; cut++) {
-        node.startAfterReboot(UUID.randomUUID(), JOURNALED);
+        node.startAfterReboot(JOURNALED);
         // On the disk for sure: that is how an orderly stop leaves it.
         sell(new Buyers(random.split(), 2L * cut), node);
         node.stop();
@@ -146,7 +145,7 @@ final class PowerCutTest {
         }
         node.kill();
         disk.powerUp();
-        node.startAfterReboot(UUID.randomUUID(), JOURNALED);
+        node.startAfterReboot(JOURNALED);
         assertThat(epochs(node)).as("epochs after cut %d", cut).isEqualTo(before + 1);
         checkBooks(node, 2L * cut);
         node.stop();
