@@ -128,6 +128,11 @@ final class EngineDriver {
     return given;
   }
 
+  /** The engine itself. */
+  Engine engine() {
+    return engine;
+  }
+
   /** Engine time of the last step in ms since 1970. */
   long timeMs() {
     return timeMs;

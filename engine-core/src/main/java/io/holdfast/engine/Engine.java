@@ -21,10 +21,11 @@ public final class Engine {
   public static final long NEVER = Sale.NEVER;
 
   private final EventSink sink;
-  private final Digest digest = new Digest();
+  private final int rulesVersion;
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final EpochStartDecoder epochStart = new EpochStartDecoder();
 
+  private Digest digest = new Digest();
   private EngineState state;
   private StorefrontCommands storefront;
   private OperatorCommands operators;
@@ -32,6 +33,9 @@ public final class Engine {
   private EngineQueries queries;
   private long sequence;
   private long timeMs;
+
+  /** Whether the state was decided by other rules, so that an epoch of these must begin first. */
+  private boolean epochIsMissing;
 
   /** An engine whose events nobody listens to. */
   public Engine() {
@@ -42,7 +46,16 @@ public final class Engine {
    * @param sink told every state change on the executing thread; null: nobody
    */
   public Engine(final EventSink sink) {
+    this(sink, EngineConfig.RULES_VERSION);
+  }
+
+  /**
+   * An engine that says it decides by other rules than this program has. It decides by the same all
+   * the same: for tests of what happens when the version changes.
+   */
+  public Engine(final EventSink sink, final int rulesVersion) {
     this.sink = sink;
+    this.rulesVersion = rulesVersion;
   }
 
   /**
@@ -77,7 +90,7 @@ public final class Engine {
 
   private void begin(
       final int template, final long stepSequence, final long stepTimeMs, final Verdict verdict) {
-    if (state == null || stepSequence != sequence + 1 || stepTimeMs < timeMs) {
+    if (state == null || stepSequence != sequence + 1 || stepTimeMs < timeMs || epochIsMissing) {
       throw new IllegalStateException(
           "step "
               + stepSequence
@@ -129,26 +142,75 @@ public final class Engine {
           "step " + stepSequence + " cannot start an epoch at " + epochStart.startSequence());
     }
     final EngineConfig config = EngineConfig.from(epochStart);
-    if (config.rulesVersion() != EngineConfig.RULES_VERSION) {
+    if (config.rulesVersion() != rulesVersion) {
       throw new IllegalStateException(
-          "rules version " + config.rulesVersion() + ", not " + EngineConfig.RULES_VERSION);
+          "rules version " + config.rulesVersion() + ", not " + rulesVersion);
     }
     if (state == null) {
-      configure(config);
+      configure(new EngineState(config, digest, sink));
     } else {
       state.continueUnder(config);
     }
+    epochIsMissing = false;
     sequence = stepSequence;
     timeMs = stepTimeMs;
     end(new Verdict());
   }
 
-  private void configure(final EngineConfig config) {
-    state = new EngineState(config, digest, sink);
+  private void configure(final EngineState configured) {
+    state = configured;
     storefront = new StorefrontCommands(state);
     operators = new OperatorCommands(state);
     node = new NodeSteps(state);
     queries = new EngineQueries(state);
+  }
+
+  /**
+   * Writes the whole state. Changes nothing; between steps, and only after the first.
+   *
+   * @param snapshot told message by message
+   */
+  public void save(final SnapshotSink snapshot) {
+    if (state == null) {
+      throw new IllegalStateException("an engine has no state before its first step");
+    }
+    new StateWriter(state, snapshot).write(sequence, timeMs);
+  }
+
+  /**
+   * Takes over a saved state: from here on this engine does exactly what the one would have done
+   * that saved it. Instead of the first step.
+   *
+   * @throws StateException if it is not a whole state, or one of other rules; the engine is as new
+   */
+  public void load(final SnapshotSource snapshot) {
+    load(snapshot, false);
+  }
+
+  /**
+   * As {@link #load}, but the state may have been decided by other rules. The next step must then
+   * be the EpochStart from which on this engine's rules apply.
+   */
+  public void loadOfOtherRules(final SnapshotSource snapshot) {
+    load(snapshot, true);
+  }
+
+  private void load(final SnapshotSource snapshot, final boolean ofOtherRules) {
+    if (state != null) {
+      throw new IllegalStateException("the engine has a state already");
+    }
+    final StateReader reader = new StateReader(snapshot);
+    final EngineState loaded = reader.read(rulesVersion, ofOtherRules, sink);
+    digest = loaded.digest;
+    sequence = reader.sequence();
+    timeMs = reader.timeMs();
+    epochIsMissing = loaded.config.rulesVersion() != rulesVersion;
+    configure(loaded);
+  }
+
+  /** Version of the rules that this engine decides by. */
+  public int rulesVersion() {
+    return rulesVersion;
   }
 
   /** Sequence of the last step, 0 before the first. */

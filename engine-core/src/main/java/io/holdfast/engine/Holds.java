@@ -315,6 +315,11 @@ final class Holds {
     return nextOrder;
   }
 
+  /** Goes on from what a loaded state says. */
+  void restoreNextOrder(final long order) {
+    nextOrder = order;
+  }
+
   private void setDeadline(
       final int record, final Line line, final long deadlineMs, final boolean payment) {
     records.word(record, Store.DEADLINE, deadlineMs);

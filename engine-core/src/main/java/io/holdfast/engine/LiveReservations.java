@@ -30,6 +30,32 @@ final class LiveReservations {
     slots[slot] = ((slots[slot] & ~HEAD) + ONE) | (record & HEAD);
   }
 
+  /** Adds a record of a loaded state, which is not always the newest. */
+  void restore(final int record, final Line line) {
+    final int slot = slot(records.word(record, Store.BUYER), line.sale);
+    int before = (int) slots[slot];
+    if (before == Records.NULL || isNewer(record, before)) {
+      add(record, line);
+      return;
+    }
+    int next = records.low(before, NEXT);
+    while (next != Records.NULL && isNewer(next, record)) {
+      before = next;
+      next = records.low(before, NEXT);
+    }
+    records.low(before, NEXT, record);
+    records.low(record, NEXT, next);
+    slots[slot] += ONE;
+  }
+
+  /** Lines of one basket were made by one step, in the order of their index. */
+  private boolean isNewer(final int one, final int other) {
+    final long difference = records.sequence(one) - records.sequence(other);
+    return difference != 0
+        ? difference > 0
+        : records.high(one, Store.QUEUE) > records.high(other, Store.QUEUE);
+  }
+
   void remove(final int record, final Line line) {
     final int slot = slot(records.word(record, Store.BUYER), line.sale);
     final int head = (int) slots[slot];

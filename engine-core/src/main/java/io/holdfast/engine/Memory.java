@@ -44,6 +44,15 @@ final class Memory {
     return list.size();
   }
 
+  /** The oldest, or {@link Records#NULL}; the others follow by {@link Records#next}. */
+  int first() {
+    return list.first();
+  }
+
+  boolean isFull() {
+    return list.size() == capacity;
+  }
+
   /** Remembers a record from now on; the oldest makes room. */
   void remember(final int record, final long nowMs) {
     if (list.size() == capacity) {

@@ -212,6 +212,32 @@ final class Store {
         && rejectionCode(record) != Code.ACCEPTED.value();
   }
 
+  /** The memory of ended holds. */
+  Memory endedMemory() {
+    return endedHolds;
+  }
+
+  /** The memory of rejections. */
+  Memory rejectionMemory() {
+    return rejections;
+  }
+
+  /** A reservation of a loaded state; an ended one is yet to be put into its memory. */
+  int restoreReservation(final long hi, final long lo, final long sequence, final boolean ended) {
+    reservations += ended ? 0 : 1;
+    return add(Kind.RESERVATION, hi, lo, sequence);
+  }
+
+  /** A rejection of a loaded state, yet to be put into its memory. */
+  int restoreRejection(final int kind, final long hi, final long lo, final long sequence) {
+    return add(kind, hi, lo, sequence);
+  }
+
+  /** What a forgotten sale left in a memory, yet to be put into it. */
+  int restoreGone() {
+    return records.allocate(Kind.GONE, 0, 0, 0);
+  }
+
   private int add(final int kind, final long hi, final long lo, final long sequence) {
     final int record = records.allocate(kind, hi, lo, sequence);
     index.add(record);

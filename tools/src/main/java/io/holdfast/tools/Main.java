@@ -8,6 +8,7 @@ import io.holdfast.tools.verbs.ReplayCommand;
 import io.holdfast.tools.verbs.ReservationCommand;
 import io.holdfast.tools.verbs.SaleCommand;
 import io.holdfast.tools.verbs.ServeCommand;
+import io.holdfast.tools.verbs.SnapshotCommand;
 import io.holdfast.tools.verbs.StatusCommand;
 import io.holdfast.tools.verbs.StockCommand;
 import io.holdfast.tools.verbs.VerifyCommand;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Spec;
       LoadCommand.class,
       WorkloadCommand.class,
       ReplayCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      SnapshotCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {
