@@ -51,7 +51,13 @@ public enum Failpoint {
   /** What the node says of itself is in its place. At start and at stop. */
   AFTER_STATE_RENAME,
   /** An excerpt of the journal was executed again. */
-  WITHIN_RECOVERY;
+  WITHIN_RECOVERY,
+  /** A snapshot lacks nothing but its footer. */
+  BEFORE_SNAPSHOT_FOOTER,
+  /** A snapshot is whole and synced, but not in its place. */
+  BEFORE_SNAPSHOT_RENAME,
+  /** A snapshot is in its place; its directory is not synced. */
+  AFTER_SNAPSHOT_RENAME;
 
   /** Name of the system property. */
   public static final String PROPERTY = "holdfast.failpoint";

@@ -59,7 +59,10 @@ final class FailpointKillTest {
           new Kill(Failpoint.WITHIN_RECOVERY, Way.AT_START),
           new Kill(Failpoint.BEFORE_EPOCH_RENAME, Way.AFTER_A_REBOOT),
           new Kill(Failpoint.AFTER_EPOCH_RENAME, Way.AFTER_A_REBOOT),
-          new Kill(Failpoint.BEFORE_STATE_RENAME, Way.AFTER_A_REBOOT));
+          new Kill(Failpoint.BEFORE_STATE_RENAME, Way.AFTER_A_REBOOT),
+          new Kill(Failpoint.BEFORE_SNAPSHOT_FOOTER, Way.IN_A_SNAPSHOT),
+          new Kill(Failpoint.BEFORE_SNAPSHOT_RENAME, Way.IN_A_SNAPSHOT),
+          new Kill(Failpoint.AFTER_SNAPSHOT_RENAME, Way.IN_A_SNAPSHOT));
 
   /** Places that a first start comes by before clients can connect. */
   private static final List<Failpoint> FIRST_START =
@@ -91,7 +94,9 @@ final class FailpointKillTest {
     /** The same when the machine was started anew since, so that a new epoch begins. */
     AFTER_A_REBOOT,
     /** During the orderly stop. */
-    AT_STOP
+    AT_STOP,
+    /** In the process that takes a snapshot beside the node, which is killed itself afterwards. */
+    IN_A_SNAPSHOT
   }
 
   private record Kill(Failpoint point, Way way) {}
@@ -198,6 +203,38 @@ final class FailpointKillTest {
 
     /** Goes on where the life before ended; whether somebody was told something new. */
     private boolean kill(final Kill kill, final ServedNode node)
+        throws IOException, InterruptedException {
+      return kill.way() == Way.IN_A_SNAPSHOT
+          ? killSnapshot(kill.point(), node)
+          : killNode(kill, node);
+    }
+
+    private boolean killSnapshot(final Failpoint point, final ServedNode node)
+        throws IOException, InterruptedException {
+      node.startAgain();
+      final long before = buyers.acknowledged();
+      try (HoldfastClient client = Buyers.connect(node.address())) {
+        buyers.goOnForSure(client);
+        buyers.buy(client, 500);
+        assertThat(snapshot(node, List.of("-D" + Failpoint.PROPERTY + "=" + point.key())))
+            .as("ended at %s", point)
+            .isEqualTo(KILLED);
+        buyers.buy(client, 500);
+        assertThat(snapshot(node, List.of())).as("a snapshot after that").isZero();
+      }
+      node.kill();
+      return buyers.acknowledged() > before;
+    }
+
+    private int snapshot(final ServedNode node, final List<String> jvmOptions)
+        throws IOException, InterruptedException {
+      return holdfast
+          .startWith(jvmOptions, "snapshot", "take", "--data-dir", node.dataDir())
+          .awaitEnd(PATIENCE_SECONDS)
+          .exitCode();
+    }
+
+    private boolean killNode(final Kill kill, final ServedNode node)
         throws IOException, InterruptedException {
       final Failpoint point = kill.point();
       final boolean synced = SYNCED_ONLY.contains(point) || random.nextBoolean();
