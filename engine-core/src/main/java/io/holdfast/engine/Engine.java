@@ -20,6 +20,9 @@ public final class Engine {
   /** Result of {@link #nextDueMs} when nothing will happen by itself. */
   public static final long NEVER = Sale.NEVER;
 
+  /** Commands that {@link #readAhead} reads for at most. */
+  public static final int MAX_ANNOUNCED = ReadAhead.MAX_COMMANDS;
+
   private final EventSink sink;
   private final int rulesVersion;
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -86,6 +89,39 @@ public final class Engine {
     begin(template, stepSequence, stepTimeMs, verdict);
     dispatch(template, buffer, offset);
     end(verdict);
+  }
+
+  /**
+   * Whether the state is so large that telling the engine of commands ahead saves more than it
+   * costs.
+   */
+  public boolean readsAhead() {
+    return state != null && state.readAhead.isWorthwhile();
+  }
+
+  /**
+   * Tells the engine of a command that it will be given soon; see {@link #readAhead}. Changes
+   * nothing.
+   *
+   * @param buffer as for {@link #execute}
+   */
+  public void announce(final DirectBuffer buffer, final int offset) {
+    header.wrap(buffer, offset);
+    final int template = header.templateId();
+    if (StorefrontCommands.beginsWithId(template)) {
+      state.readAhead.announce(template, buffer, offset);
+    }
+  }
+
+  /**
+   * Brings what the announced commands will need into the processor's cache, all at once: each
+   * would wait for memory several times, but together they wait little longer than one. Up to
+   * {@link #MAX_ANNOUNCED} commands; later ones are not looked at. Changes nothing.
+   *
+   * @return a sum of what was read, which means nothing
+   */
+  public long readAhead() {
+    return state.readAhead.read();
   }
 
   private void begin(

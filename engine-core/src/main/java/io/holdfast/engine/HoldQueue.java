@@ -48,14 +48,14 @@ final class HoldQueue {
       return false;
     }
     fifo.append(record, deadlineMs);
-    records.low(record, Store.QUEUE, payment ? IN_PAYING : IN_HELD);
+    records.queue(record, payment ? IN_PAYING : IN_HELD);
     return true;
   }
 
   /** Adds a hold to those that came out of order. */
   void addUnordered(final int record) {
     unordered.add(record);
-    records.low(record, Store.QUEUE, IN_HEAP);
+    records.queue(record, IN_HEAP);
   }
 
   /** First of the list of this kind; the others follow by {@link Records#next}. */
@@ -65,17 +65,17 @@ final class HoldQueue {
 
   /** Whether the hold is one of those that came out of order. */
   static boolean isUnordered(final Records records, final int record) {
-    return records.low(record, Store.QUEUE) == IN_HEAP;
+    return records.queue(record) == IN_HEAP;
   }
 
   void remove(final int record) {
-    switch (records.low(record, Store.QUEUE)) {
+    switch (records.queue(record)) {
       case IN_HELD -> held.remove(record);
       case IN_PAYING -> paying.remove(record);
       case IN_HEAP -> unordered.remove(record);
       default -> throw new IllegalStateException("record " + record + " is in no queue");
     }
-    records.low(record, Store.QUEUE, 0);
+    records.queue(record, 0);
   }
 
   private int earlier(final int one, final int other) {

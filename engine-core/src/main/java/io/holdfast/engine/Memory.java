@@ -7,7 +7,7 @@ package io.holdfast.engine;
  */
 final class Memory {
   /** Word of a record that says since when it has been remembered. */
-  static final int REMEMBERED_AT_MS = 10;
+  static final int REMEMBERED_AT_MS = 8;
 
   private static final int CLEARED_PER_STEP = 4;
 

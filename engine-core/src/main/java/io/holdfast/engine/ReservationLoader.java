@@ -52,7 +52,7 @@ final class ReservationLoader {
     records.word(record, Store.DEADLINE, row.deadlineMs());
     records.word(record, Store.ORDER, row.stamp());
     records.word(record, Store.HELD_SINCE, row.heldSinceMs());
-    records.high(record, Store.QUEUE, row.asked());
+    records.asked(record, row.asked());
     records.state(record, row.stateRaw());
     records.marks(record, row.marks());
     records.tier(record, row.tier());
@@ -106,7 +106,7 @@ final class ReservationLoader {
     line.sale.waiting++;
     engine.live.restore(record, line);
     line.waitlist.append(record);
-    return records.high(record, Store.QUEUE) > 0;
+    return records.asked(record) > 0;
   }
 
   private boolean sell(final int record, final ReservationsDecoder row) {

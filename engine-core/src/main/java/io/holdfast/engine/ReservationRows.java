@@ -116,7 +116,7 @@ final class ReservationRows extends StateRows {
         .heldSinceMs(records.word(record, Store.HELD_SINCE))
         .line(numbers.ofLine(records.low(record, Store.PLACE)))
         .granted(records.high(record, Store.PLACE))
-        .asked(records.high(record, Store.QUEUE))
+        .asked(records.asked(record))
         .state(engine.holds.state(record))
         .marks((short) records.marks(record))
         .tier((short) records.tier(record));

@@ -42,13 +42,13 @@ final class Waitlist {
     }
     tiers[records.tier(record)].append(record);
     count++;
-    units += records.high(record, Store.QUEUE);
+    units += records.asked(record);
   }
 
   void remove(final int record) {
     tiers[records.tier(record)].remove(record);
     count--;
-    units -= records.high(record, Store.QUEUE);
+    units -= records.asked(record);
   }
 
   /** First entry of a tier, or {@link Records#NULL}; the others follow by {@link Records#next}. */
