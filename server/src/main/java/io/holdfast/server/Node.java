@@ -108,8 +108,7 @@ public final class Node implements AutoCloseable {
     gateway.open(
         pipeline.ring(),
         pipeline::timeMs,
-        new StatusWriter(
-            pipeline, gateway.counts(), activity, disk, identity(config, journal)));
+        new StatusWriter(pipeline, gateway.counts(), activity, disk, identity(config, journal)));
     pipeline.start();
     final Watch watch =
         new Watch(disk == null ? List.of(activity::look) : List.of(disk::look, activity::look));

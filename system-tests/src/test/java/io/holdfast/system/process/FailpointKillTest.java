@@ -128,9 +128,7 @@ final class FailpointKillTest {
   /** A place that no list names would never be tried. */
   @Test
   void everyPointIsInTheList() {
-    assertThat(ALL)
-        .extracting(Kill::point)
-        .contains(Failpoint.values());
+    assertThat(ALL).extracting(Kill::point).contains(Failpoint.values());
   }
 
   @Test
