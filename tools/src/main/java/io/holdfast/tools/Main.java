@@ -2,6 +2,7 @@ package io.holdfast.tools;
 
 import io.holdfast.tools.cli.ErrorReport;
 import io.holdfast.tools.demo.DemoCommand;
+import io.holdfast.tools.verbs.JournalCommand;
 import io.holdfast.tools.verbs.LoadCommand;
 import io.holdfast.tools.verbs.QueueCommand;
 import io.holdfast.tools.verbs.ReplayCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       QueueCommand.class,
       LoadCommand.class,
       WorkloadCommand.class,
+      JournalCommand.class,
       ReplayCommand.class,
       VerifyCommand.class
     },

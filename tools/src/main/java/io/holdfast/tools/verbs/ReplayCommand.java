@@ -10,8 +10,11 @@ import io.holdfast.tools.cli.OperatorMistake;
 import io.holdfast.tools.cli.Output;
 import io.holdfast.tools.cli.OutputOptions;
 import io.holdfast.tools.cli.SequenceProgress;
-import io.holdfast.tools.judge.JournalFiles;
-import java.nio.file.Path;
+import io.holdfast.tools.history.PointInTime;
+import io.holdfast.tools.history.StateReport;
+import io.holdfast.tools.operate.SaleId;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -23,30 +26,44 @@ import picocli.CommandLine.Option;
 @Command(
     name = "replay",
     description = {
-      "Execute a journal again and compare every outcome with what was recorded.",
+      "Execute a journal again and compare every outcome with what was recorded; then say how"
+          + " everything stood.",
       "The journal is only read; the node may run meanwhile."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  holdfast replay",
       "  holdfast replay --data-dir /var/lib/holdfast --to-sequence 1000000 --json",
+      "  holdfast replay --to-time 2026-11-27T09:00:00Z --sale 7 --item 1001",
       "",
       "Exit code 1 if the journal is damaged or an outcome differs; the place is named."
     })
 public final class ReplayCommand implements Callable<Integer> {
-  @Option(
-      names = "--data-dir",
-      paramLabel = "DIR",
-      defaultValue = ServeCommand.DEFAULT_DATA_DIR,
-      description = "Data directory of the node (${DEFAULT-VALUE}).")
-  private Path dataDir;
-
   @Option(
       names = "--to-sequence",
       paramLabel = "N",
       description = "Up to and including this one; else to the end.")
   private Long toSequence;
 
+  @Option(
+      names = "--to-time",
+      paramLabel = "TIME",
+      converter = PointInTime.class,
+      description =
+          "Up to and including all of this engine time: 2026-11-27T09:00:00Z, or ms since 1970.")
+  private Instant toTime;
+
+  @Option(
+      names = "--sale",
+      paramLabel = "N",
+      converter = SaleId.class,
+      description = "Say how this sale stood, every item; else all sales.")
+  private Long sale;
+
+  @Option(names = "--item", paramLabel = "N", description = "Of the items, only this one.")
+  private Long item;
+
+  @Mixin private JournalOptions options;
   @Mixin private OutputOptions outputOptions;
 
   @Override
@@ -54,8 +71,11 @@ public final class ReplayCommand implements Callable<Integer> {
     if (toSequence != null && toSequence < 1) {
       throw new OperatorMistake("--to-sequence " + toSequence + ": must be at least 1");
     }
+    if (toSequence != null && toTime != null) {
+      throw new OperatorMistake("--to-sequence and --to-time: choose one");
+    }
     final Output output = outputOptions.output();
-    try (Journal journal = JournalFiles.openReadOnly(dataDir)) {
+    try (Journal journal = options.open()) {
       return replay(output, journal);
     } catch (final JournalException e) {
       output.progress(e.getMessage());
@@ -64,47 +84,73 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private int replay(final Output output, final Journal journal) {
+    final long upTo = upTo(output, journal);
     final Engine engine = new Engine();
     final Recovery recovery =
         new Recovery(engine, new SequenceProgress(output::progress, "replaying", System::nanoTime));
     final long startNs = System.nanoTime();
-    final Recovery.Recovered recovered =
-        recovery.replay(journal, toSequence == null ? Long.MAX_VALUE : toSequence);
+    final Recovery.Recovered recovered = recovery.replay(journal, upTo);
     final double seconds = (System.nanoTime() - startNs) / 1e9;
     if (recovered.commands() == 0) {
       throw new JournalException(
-          dataDir + ": the journal has no record, not even the start of an epoch");
+          options.dataDir() + ": the journal has no record, not even the start of an epoch");
     }
     if (toSequence != null && recovered.sequence() < toSequence) {
       throw new OperatorMistake(
           "--to-sequence " + toSequence + ": the journal ends at " + recovered.sequence());
     }
-    print(output, recovered, seconds, String.format(Locale.ROOT, "%016x", engine.stateHash()));
+    final StateReport state = StateReport.of(engine.queries(), sale, item);
+    checkFound(state, recovered.sequence());
+    print(output, recovered, seconds, engine, state);
     return ExitCode.OK;
   }
 
-  private static void print(
+  private long upTo(final Output output, final Journal journal) {
+    if (toTime == null) {
+      return toSequence == null ? Long.MAX_VALUE : toSequence;
+    }
+    return PointInTime.lastSequence(
+        journal, toTime, new SequenceProgress(output::progress, "reading", System::nanoTime));
+  }
+
+  private void checkFound(final StateReport state, final long sequence) {
+    if (sale != null && state.sales().isEmpty()) {
+      throw new OperatorMistake("--sale " + sale + ": no such sale at sequence " + sequence);
+    }
+    if (item != null && state.lines().isEmpty()) {
+      throw new OperatorMistake("--item " + item + ": no such item at sequence " + sequence);
+    }
+  }
+
+  private void print(
       final Output output,
       final Recovery.Recovered recovered,
       final double seconds,
-      final String stateHash) {
+      final Engine engine,
+      final StateReport state) {
     final long commandsPerSecond = Math.round(recovered.commands() / seconds);
+    final String stateHash = String.format(Locale.ROOT, "%016x", engine.stateHash());
     final JsonObject json = new JsonObject();
     json.addProperty("commands", recovered.commands());
     json.addProperty("seconds", Math.round(seconds * 1_000) / 1_000.0);
     json.addProperty("commandsPerSecond", commandsPerSecond);
     json.addProperty("sequence", recovered.sequence());
     json.addProperty("stateHash", stateHash);
-    output.result(
-        json,
-        List.of(
-            String.format(
-                Locale.ROOT,
-                "%,d steps in %.3f s (%,d/s)",
-                recovered.commands(),
-                seconds,
-                commandsPerSecond),
-            String.format(
-                Locale.ROOT, "sequence %,d, state hash %s", recovered.sequence(), stateHash)));
+    json.addProperty("timeMs", recovered.timeMs());
+    json.add("sales", state.salesJson());
+    json.add("stock", state.stock());
+    final List<String> text = new ArrayList<>();
+    text.add(
+        String.format(
+            Locale.ROOT,
+            "%,d steps in %.3f s (%,d/s)",
+            recovered.commands(),
+            seconds,
+            commandsPerSecond));
+    text.add(
+        String.format(Locale.ROOT, "sequence %,d, state hash %s", recovered.sequence(), stateHash));
+    text.add("engine time " + Instant.ofEpochMilli(recovered.timeMs()));
+    text.addAll(state.text(sale != null || item != null));
+    output.result(json, text);
   }
 }
