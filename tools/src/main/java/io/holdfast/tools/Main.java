@@ -2,6 +2,7 @@ package io.holdfast.tools;
 
 import io.holdfast.tools.cli.ErrorReport;
 import io.holdfast.tools.demo.DemoCommand;
+import io.holdfast.tools.verbs.ExplainCommand;
 import io.holdfast.tools.verbs.JournalCommand;
 import io.holdfast.tools.verbs.LoadCommand;
 import io.holdfast.tools.verbs.QueueCommand;
@@ -11,6 +12,7 @@ import io.holdfast.tools.verbs.SaleCommand;
 import io.holdfast.tools.verbs.ServeCommand;
 import io.holdfast.tools.verbs.StockCommand;
 import io.holdfast.tools.verbs.VerifyCommand;
+import io.holdfast.tools.verbs.WhatIfCommand;
 import io.holdfast.tools.verbs.WorkloadCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -39,9 +41,11 @@ import picocli.CommandLine.Spec;
       QueueCommand.class,
       LoadCommand.class,
       WorkloadCommand.class,
+      ExplainCommand.class,
       JournalCommand.class,
       ReplayCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      WhatIfCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {
