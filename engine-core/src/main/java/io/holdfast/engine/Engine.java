@@ -9,7 +9,8 @@ import org.agrona.DirectBuffer;
 /**
  * The matching engine: commands in, verdicts out, one at a time. The same commands at the same
  * times give the same verdicts, digest and state on every machine. The first command must be the
- * EpochStart that configures it.
+ * EpochStart that configures it; a later one begins another epoch of the same log and changes
+ * nothing else.
  *
  * <p>For one thread. An exception means that a caller broke the contract or that the engine has a
  * fault; the state is then undefined and the process must stop: a business "no" is a code in the
@@ -50,10 +51,10 @@ public final class Engine {
    * @param buffer holds the SBE message header and the command; structurally valid (see
    *     FrameValidator)
    * @param offset of the header
-   * @param stepSequence one more than the last; the first is the EpochStart's startSequence
+   * @param stepSequence one more than the last; that of an EpochStart is its startSequence
    * @param stepTimeMs engine time, never less than before. The first step at a new time must be a
    *     Tick if {@link #nextDueMs} has come, or an Outage; more Ticks may follow whenever the
-   *     caller has time for what is left
+   *     caller has time for what is left. A later EpochStart has the time of the step before it
    * @param verdict filled in
    */
   public void execute(
@@ -122,7 +123,8 @@ public final class Engine {
   private void start(
       final DirectBuffer buffer, final int offset, final long stepSequence, final long stepTimeMs) {
     epochStart.wrapAndApplyHeader(buffer, offset, header);
-    if (state != null || stepSequence != epochStart.startSequence()) {
+    final boolean follows = state == null || (stepSequence == sequence + 1 && stepTimeMs == timeMs);
+    if (!follows || stepSequence != epochStart.startSequence()) {
       throw new IllegalStateException(
           "step " + stepSequence + " cannot start an epoch at " + epochStart.startSequence());
     }
@@ -131,7 +133,11 @@ public final class Engine {
       throw new IllegalStateException(
           "rules version " + config.rulesVersion() + ", not " + EngineConfig.RULES_VERSION);
     }
-    configure(config);
+    if (state == null) {
+      configure(config);
+    } else {
+      state.continueUnder(config);
+    }
     sequence = stepSequence;
     timeMs = stepTimeMs;
     end(new Verdict());

@@ -103,6 +103,24 @@ public record EngineConfig(
         DEFAULT_MEMORY_RETENTION_MS);
   }
 
+  /** The same ceilings under another version of the rules. */
+  public EngineConfig withRules(final int version) {
+    return new EngineConfig(
+        version,
+        maxChangesPerStep,
+        maxReservations,
+        maxEndedHolds,
+        maxRejections,
+        maxCommandIds,
+        maxSales,
+        maxLines,
+        maxReservationUnits,
+        maxLineUnits,
+        maxTickets,
+        maxBuyerHolds,
+        memoryRetentionMs);
+  }
+
   /** Reads the configuration from the first record of an epoch. */
   public static EngineConfig from(final EpochStartDecoder start) {
     return new EngineConfig(

@@ -44,6 +44,11 @@ public final class EngineQueries {
     buyers = new BuyerQueries(engine);
   }
 
+  /** Live holds and purchases. */
+  public int reservations() {
+    return engine.store.reservations();
+  }
+
   /**
    * Writes a ReservationView; returns its length in bytes, header included, or {@link #NOT_FOUND}.
    */

@@ -5,7 +5,7 @@ final class EngineState {
   /** What a command other than a Tick may change itself: a basket, and a visit for each line. */
   private static final int OWN_CHANGES = 512;
 
-  final EngineConfig config;
+  EngineConfig config;
   final Digest digest;
   final Records records = new Records();
   final Sales sales = new Sales();
@@ -69,6 +69,18 @@ final class EngineState {
     events.begin(stepSequence, stepTimeMs);
     store.forgetSome(stepTimeMs);
     sweep.someMore();
+  }
+
+  /**
+   * Another epoch begins: everything stays, ceilings included; only the version of the rules may be
+   * another than that of the epoch that led here.
+   */
+  void continueUnder(final EngineConfig next) {
+    if (!next.equals(config.withRules(next.rulesVersion()))) {
+      throw new IllegalStateException(
+          "another epoch cannot have other ceilings: " + next + " after " + config);
+    }
+    config = next;
   }
 
   /** One change of due work is made. */

@@ -2,8 +2,8 @@ package io.holdfast.pipeline;
 
 /**
  * The journal as the pipeline sees it. Called by one thread. When {@code append} returns, the batch
- * has reached the node's durability class. Any exception stops the process: a journal that failed
- * once is not trusted again.
+ * survives the end of the process; when {@code barrier} returns, a power cut too. Any exception
+ * stops the process: a journal that failed once is not trusted again.
  */
 public interface BatchJournal {
   /**
@@ -12,6 +12,14 @@ public interface BatchJournal {
    * @param ring whose slots were executed
    */
   void append(CommandRing ring, long first, long last);
+
+  /**
+   * Brings everything appended so far to the disk. Called after each append that brought steps, in
+   * class SYNCED only.
+   */
+  default void barrier() {
+    throw new UnsupportedOperationException("this journal has no barrier, so it cannot be synced");
+  }
 
   /** Keeps nothing: durability class MEMORY. */
   BatchJournal NONE = (ring, first, last) -> {};

@@ -5,6 +5,7 @@ import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.TimeoutException;
 import io.holdfast.engine.Engine;
+import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.Durability;
 import java.util.function.Consumer;
 
@@ -17,13 +18,16 @@ import java.util.function.Consumer;
  *                                          v
  *                      1 LogicStage    a Tick if due, sequence, execute         logicPosition
  *                      2 BatchJournal  one excerpt: commands, outcomes, digest  journalPosition
- *                      3 events        to whoever listens
- *                      4 replies       what the journal has, clients may see    replyPosition -> frees the slots
+ *                      3 barrier       class SYNCED: one sync for the batch     syncedPosition
+ *                      4 events        to whoever listens
+ *                      5 replies       what the gate has passed, clients may    replyPosition -> frees the slots
+ *                                      see
  * </pre>
  *
  * The acknowledge gate is the order of these calls: a reply is handed out only after the journal's
- * append returned. Any exception ends the pipeline at once, before the batch is journaled or
- * answered, and is handed to the fatal handler.
+ * append, and in class SYNCED its barrier, returned. While the disk syncs the ring fills, so the
+ * next batch is larger and all its commands share the next sync. Any exception ends the pipeline at
+ * once, before the batch is journaled or answered, and is handed to the fatal handler.
  */
 public final class CompactPipeline implements AutoCloseable {
   /**
@@ -35,7 +39,10 @@ public final class CompactPipeline implements AutoCloseable {
 
   private final CommandRing ring;
   private final SequenceBarrier barrier;
+  private final Engine engine;
   private final LogicStage logic;
+  private final Gauges gauges;
+  private final boolean syncs;
   private final EventBatch events;
   private final BatchJournal journal;
   private final Reply reply;
@@ -43,6 +50,7 @@ public final class CompactPipeline implements AutoCloseable {
   private final Consumer<Throwable> fatalHandler;
   private final Sequence logicPosition = new Sequence();
   private final Sequence journalPosition = new Sequence();
+  private final Sequence syncedPosition = new Sequence();
   private final Sequence replyPosition = new Sequence();
   private final Thread thread = new Thread(this::run, "holdfast-pipeline");
   private volatile boolean closing;
@@ -51,6 +59,9 @@ public final class CompactPipeline implements AutoCloseable {
     this.ring = ring;
     this.barrier = ring.newBarrier();
     this.events = config.events();
+    this.engine = config.engine();
+    this.gauges = new Gauges(engine.sequence(), engine.queries().reservations());
+    this.syncs = config.durability() == Durability.SYNCED;
     this.logic = new LogicStage(ring, config.engine(), config.clock(), events);
     this.journal = config.journal();
     this.reply = new Reply(ring, config.epoch(), config.durability());
@@ -67,7 +78,7 @@ public final class CompactPipeline implements AutoCloseable {
    * @param clock stamps the batches
    * @param journal where batches go before anyone may see them
    * @param epoch number of the term, for the verdicts
-   * @param durability class that the journal gives
+   * @param durability class of every verdict; SYNCED has the journal sync each batch
    * @param batchListener told after the replies of each batch
    * @param fatalHandler told, on the pipeline's thread, what stopped it
    * @param events that the engine was made with; null: none
@@ -152,16 +163,54 @@ public final class CompactPipeline implements AutoCloseable {
   }
 
   private long runBatch(final long first, final long available) throws InterruptedException {
+    Failpoint.BEFORE_LOGIC.reached();
+    final long sequenceBefore = engine.sequence();
+    final long beginNs = System.nanoTime();
     final long last = logic.onBatch(first, lastOfWholeRequests(first, available));
     logicPosition.set(last);
-    journal.append(ring, first, last);
-    journalPosition.set(last);
+    final long sequence = engine.sequence();
+    gauges.onExecuted(sequence, engine.queries().reservations());
+    final long executedNs = System.nanoTime();
+    gauges.onStage(Stage.LOGIC, executedNs - beginNs);
+    Failpoint.AFTER_LOGIC.reached();
+    final long keptNs = keep(first, last, sequence > sequenceBefore, executedNs);
     if (events != null) {
       events.release();
     }
     reply(first, last);
     replyPosition.set(last);
+    gauges.onStage(Stage.REPLY, System.nanoTime() - keptNs);
+    Failpoint.AFTER_REPLIES.reached();
     return last + 1;
+  }
+
+  /**
+   * Journals the batch and, in class SYNCED, brings it to the disk. What a batch without a step
+   * shows was kept by the batches before it.
+   *
+   * @return when that was done, as {@link System#nanoTime}
+   */
+  private long keep(
+      final long first, final long last, final boolean hasSteps, final long executedNs) {
+    journal.append(ring, first, last);
+    journalPosition.set(last);
+    final long journaledNs = System.nanoTime();
+    if (hasSteps) {
+      gauges.onJournaled(engine.sequence());
+      gauges.onStage(Stage.JOURNAL, journaledNs - executedNs);
+    }
+    Failpoint.AFTER_APPEND.reached();
+    if (!syncs) {
+      return journaledNs;
+    }
+    if (hasSteps) {
+      journal.barrier();
+      gauges.onSynced(engine.sequence());
+      gauges.onStage(Stage.BARRIER, System.nanoTime() - journaledNs);
+      Failpoint.AFTER_BARRIER.reached();
+    }
+    syncedPosition.set(last);
+    return System.nanoTime();
   }
 
   /**
@@ -187,16 +236,27 @@ public final class CompactPipeline implements AutoCloseable {
   }
 
   private void reply(final long first, final long last) {
+    int accepted = 0;
+    int rejected = 0;
     long position = first;
     while (position <= last) {
       final Slot slot = ring.get(position);
+      if (slot.isCommand()) {
+        if (slot.verdict.code() == Code.ACCEPTED) {
+          accepted++;
+        } else {
+          rejected++;
+        }
+      }
       if (slot.target != null) {
         reply.moveTo(slot, position);
         slot.target.onReply(reply);
         slot.target = null;
+        Failpoint.WITHIN_REPLIES.reached();
       }
       position += slot.slots;
     }
+    gauges.onAnswered(engine.sequence(), accepted, rejected);
     batchListener.onBatchEnd();
   }
 
@@ -215,9 +275,33 @@ public final class CompactPipeline implements AutoCloseable {
     return journalPosition.get();
   }
 
+  /** Position up to which slots are on the disk; -1 in a class that does not sync; any thread. */
+  public long syncedPosition() {
+    return syncedPosition.get();
+  }
+
+  /**
+   * Position up to which slots may be answered: the least of those that the class asks for; any
+   * thread.
+   */
+  public long gatePosition() {
+    return syncs ? syncedPosition.get() : journalPosition.get();
+  }
+
   /** Position up to which slots were answered; any thread. */
   public long replyPosition() {
     return replyPosition.get();
+  }
+
+  /** Numbers and times of what goes through; any thread. */
+  public Gauges gauges() {
+    return gauges;
+  }
+
+  /** Slots that hold requests which were not answered yet; any thread. */
+  public int slotsInUse() {
+    final long answered = replyPosition.get();
+    return (int) Math.max(0, Math.min(ring.slots(), ring.cursor() - answered));
   }
 
   /**

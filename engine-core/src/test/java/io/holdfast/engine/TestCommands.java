@@ -291,8 +291,14 @@ public final class TestCommands {
   }
 
   public TestCommands epochStart(final EngineConfig config) {
+    return epochStart(config, 1, 1);
+  }
+
+  /** The start of any epoch. */
+  public TestCommands epochStart(
+      final EngineConfig config, final long epoch, final long startSequence) {
     final EpochStartEncoder start = new EpochStartEncoder();
-    start.wrapAndApplyHeader(buffer, 0, header).epoch(1).startSequence(1);
+    start.wrapAndApplyHeader(buffer, 0, header).epoch(epoch).startSequence(startSequence);
     config.to(start);
     return wrote(start.encodedLength());
   }

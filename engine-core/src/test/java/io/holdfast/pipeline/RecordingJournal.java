@@ -4,6 +4,7 @@ import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A journal in memory that can be held up, or break, and knows what came when. */
 final class RecordingJournal implements BatchJournal {
@@ -25,6 +26,11 @@ final class RecordingJournal implements BatchJournal {
   private volatile CountDownLatch entered = new CountDownLatch(0);
   private volatile CountDownLatch gate = new CountDownLatch(0);
   private volatile RuntimeException failure;
+  private volatile CountDownLatch barrierEntered = new CountDownLatch(0);
+  private volatile CountDownLatch barrierGate = new CountDownLatch(0);
+  private volatile RuntimeException barrierFailure;
+  private volatile long syncedUpTo = -1;
+  private final AtomicInteger barriers = new AtomicInteger();
   private volatile long appendedUpTo = -1;
 
   @Override
@@ -40,6 +46,18 @@ final class RecordingJournal implements BatchJournal {
       batches.add(batch);
     }
     appendedUpTo = last;
+  }
+
+  @Override
+  public void barrier() {
+    barrierEntered.countDown();
+    Await.open("the barrier may go on", barrierGate);
+    final RuntimeException broken = barrierFailure;
+    if (broken != null) {
+      throw broken;
+    }
+    syncedUpTo = appendedUpTo;
+    barriers.incrementAndGet();
   }
 
   private static Batch read(final CommandRing ring, final long first, final long last) {
@@ -71,6 +89,30 @@ final class RecordingJournal implements BatchJournal {
 
   void awaitHeldUp() {
     Await.open("a batch has come to the journal", entered);
+  }
+
+  /** Holds the next barrier up, until the returned latch is opened. */
+  CountDownLatch holdUpBarrier() {
+    barrierEntered = new CountDownLatch(1);
+    barrierGate = new CountDownLatch(1);
+    return barrierGate;
+  }
+
+  void awaitBarrierHeldUp() {
+    Await.open("a batch has come to the barrier", barrierEntered);
+  }
+
+  void breakBarrierWith(final RuntimeException with) {
+    barrierFailure = with;
+  }
+
+  /** Position up to which slots were synced; -1 at first. */
+  long syncedUpTo() {
+    return syncedUpTo;
+  }
+
+  int barriers() {
+    return barriers.get();
   }
 
   void breakWith(final RuntimeException with) {

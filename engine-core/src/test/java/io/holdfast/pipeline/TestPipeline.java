@@ -27,6 +27,11 @@ final class TestPipeline implements AutoCloseable {
 
   /** Not started yet; the engine tells these events. */
   TestPipeline(final TestEngine selling, final EventBatch events) {
+    this(selling, events, Durability.MEMORY);
+  }
+
+  private TestPipeline(
+      final TestEngine selling, final EventBatch events, final Durability durability) {
     pipeline =
         CompactPipeline.create(
             new CompactPipeline.PipelineConfig(
@@ -36,7 +41,7 @@ final class TestPipeline implements AutoCloseable {
                     selling.timeMs(), time::wallMs, time::monotonicNs, differenceMs -> {}),
                 journal,
                 EPOCH,
-                Durability.MEMORY,
+                durability,
                 batchesEnded::incrementAndGet,
                 fatal::set,
                 events));
@@ -46,6 +51,14 @@ final class TestPipeline implements AutoCloseable {
   static TestPipeline selling(final long unitsPerLine) {
     return new TestPipeline(
         TestEngine.selling(EngineConfig.forReservations(200_000), unitsPerLine));
+  }
+
+  /** The same in class SYNCED. */
+  static TestPipeline sellingSynced(final long unitsPerLine) {
+    return new TestPipeline(
+        TestEngine.selling(EngineConfig.forReservations(200_000), unitsPerLine),
+        null,
+        Durability.SYNCED);
   }
 
   static TestPipeline startSelling(final long unitsPerLine) {

@@ -1,5 +1,6 @@
 package io.holdfast.gateway;
 
+import io.holdfast.pipeline.Failpoint;
 import io.holdfast.pipeline.Reply;
 import io.holdfast.pipeline.ReplyTarget;
 import io.holdfast.protocol.FrameValidator;
@@ -162,7 +163,8 @@ final class Connection extends ChannelInboundHandlerAdapter
       goodbye(Code.MALFORMED, "no such role");
       return;
     }
-    if (gateway.refusal() == Code.SHUTTING_DOWN) {
+    final Refusal refusal = gateway.refusal();
+    if (refusal != null && refusal.code() == Code.SHUTTING_DOWN) {
       goodbye(Code.SHUTTING_DOWN, "the node is stopping");
       return;
     }
@@ -175,6 +177,7 @@ final class Connection extends ChannelInboundHandlerAdapter
     windowSlots = granted;
     outbound = new OutboundBytes(granted);
     state = State.OPEN;
+    gateway.counts().onOpened();
     write(gateway.outgoing().welcome(context, granted, gateway.timeMs()));
   }
 
@@ -205,12 +208,18 @@ final class Connection extends ChannelInboundHandlerAdapter
 
   @Override
   public void onRefused(final long correlationId, final Code code) {
+    gateway.counts().onRefused();
     write(gateway.outgoing().notTaken(context, correlationId, code));
   }
 
   @Override
   public void onHeartbeat(final long correlationId) {
     write(gateway.outgoing().heartbeat(context, correlationId));
+  }
+
+  @Override
+  public void onQueryStatus(final long correlationId) {
+    write(gateway.status(context, correlationId));
   }
 
   /** Says why, and ends the connection. */
@@ -266,6 +275,7 @@ final class Connection extends ChannelInboundHandlerAdapter
     if (lengthBytes > 0) {
       final ByteBuf answers = context.alloc().directBuffer(lengthBytes);
       outbound.readTo(answers, lengthBytes);
+      Failpoint.BEFORE_WRITE.reached();
       write(answers);
     }
     if (windowFull && unread != null) {
@@ -274,6 +284,7 @@ final class Connection extends ChannelInboundHandlerAdapter
       readOnlyWhatCanBeTaken();
     }
     context.flush();
+    Failpoint.AFTER_WRITE.reached();
   }
 
   @Override
@@ -326,6 +337,7 @@ final class Connection extends ChannelInboundHandlerAdapter
     state = State.CLOSED;
     gone = true;
     if (wasOpen) {
+      gateway.counts().onClosed();
       giveWindowBack();
     }
   }

@@ -40,10 +40,12 @@ public final class Gateway implements AutoCloseable {
   private final GatewayConfig config;
   private final WindowPool windows;
   private final ReplyCollector collector = new ReplyCollector();
+  private final GatewayCounts counts = new GatewayCounts();
   private LongSupplier timeMs;
+  private StatusSource status;
   private final MultiThreadIoEventLoopGroup loops;
   private final Map<EventLoop, GatewayContext> contexts = new HashMap<>();
-  private volatile Code refusal;
+  private volatile Refusal refusal;
   private Channel listener;
 
   /** Makes a gateway; nothing is listened on before {@link #open}. */
@@ -64,10 +66,15 @@ public final class Gateway implements AutoCloseable {
    * Listens, and hands requests to the ring.
    *
    * @param engineTimeMs for the Welcome; called on event loops
+   * @param statusSource answers QueryStatus
    * @throws GatewayException if it cannot listen there
    */
-  public void open(final CommandIngress ingress, final LongSupplier engineTimeMs) {
+  public void open(
+      final CommandIngress ingress,
+      final LongSupplier engineTimeMs,
+      final StatusSource statusSource) {
     timeMs = engineTimeMs;
+    status = statusSource;
     for (final EventExecutor executor : loops) {
       final EventLoop loop = (EventLoop) executor;
       contexts.put(loop, new GatewayContext(this, config, ingress, loop));
@@ -119,13 +126,30 @@ public final class Gateway implements AutoCloseable {
    * no event loop is putting requests into the ring any more. Not on an event loop.
    */
   public void refuse(final Code code) {
-    refusal = code;
+    refuse(new Refusal(code, Refusal.Scope.EVERYTHING));
+  }
+
+  /** The same for everything that would be journaled: queries are still answered. */
+  public void refuseCommands(final Code code) {
+    refuse(new Refusal(code, Refusal.Scope.COMMANDS));
+  }
+
+  /**
+   * The same for Reserve, ReserveBasket and JoinQueue only: what was begun can still be brought to
+   * its end, and operators' commands go on.
+   */
+  public void refuseDemand(final Code code) {
+    refuse(new Refusal(code, Refusal.Scope.DEMAND));
+  }
+
+  private void refuse(final Refusal next) {
+    refusal = next;
     for (final EventLoop loop : contexts.keySet()) {
       loop.submit(() -> {}).syncUninterruptibly();
     }
   }
 
-  /** Takes requests again after {@link #refuse}. */
+  /** Takes everything again. */
   public void takeAgain() {
     refusal = null;
   }
@@ -157,7 +181,16 @@ public final class Gateway implements AutoCloseable {
     return collector;
   }
 
-  Code refusal() {
+  /** What it counts. Any thread. */
+  public GatewayCounts counts() {
+    return counts;
+  }
+
+  StatusSource status() {
+    return status;
+  }
+
+  Refusal refusal() {
     return refusal;
   }
 

@@ -5,6 +5,8 @@ import io.holdfast.protocol.FrameValidator;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.HelloDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import java.util.HashSet;
 import java.util.Set;
@@ -67,8 +69,17 @@ final class GatewayContext {
     return gateway.collector();
   }
 
-  Code refusal() {
+  /** What is not taken at the moment; null: everything is. */
+  Refusal refusal() {
     return gateway.refusal();
+  }
+
+  GatewayCounts counts() {
+    return gateway.counts();
+  }
+
+  ByteBuf status(final ChannelHandlerContext context, final long correlationId) {
+    return outgoing.status(context, gateway.status(), correlationId);
   }
 
   long timeMs() {

@@ -17,7 +17,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** The few messages that the gateway says itself. For one event loop. */
 final class Outgoing {
-  private static final int LONGEST_BYTES = 512;
+  private static final int LONGEST_BYTES = Framing.LENGTH_FIELD_BYTES + StatusSource.MAX_BYTES;
 
   private final GatewayConfig config;
   private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[LONGEST_BYTES]);
@@ -85,6 +85,12 @@ final class Outgoing {
         .marks()
         .clear();
     return frame(context, verdict.encodedLength());
+  }
+
+  ByteBuf status(
+      final ChannelHandlerContext context, final StatusSource source, final long correlationId) {
+    final int lengthBytes = source.write(correlationId, buffer, Framing.LENGTH_FIELD_BYTES);
+    return frame(context, lengthBytes - MessageHeaderEncoder.ENCODED_LENGTH);
   }
 
   private ByteBuf frame(final ChannelHandlerContext context, final int bodyBytes) {

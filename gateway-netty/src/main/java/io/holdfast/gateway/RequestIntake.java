@@ -1,6 +1,7 @@
 package io.holdfast.gateway;
 
 import io.holdfast.pipeline.CommandIngress;
+import io.holdfast.pipeline.Failpoint;
 import io.holdfast.pipeline.ReplyTarget;
 import io.holdfast.protocol.FrameValidator;
 import io.holdfast.protocol.Framing;
@@ -9,6 +10,7 @@ import io.holdfast.protocol.codec.CreateSaleDecoder;
 import io.holdfast.protocol.codec.HeartbeatDecoder;
 import io.holdfast.protocol.codec.HelloDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
+import io.holdfast.protocol.codec.QueryStatusDecoder;
 import io.holdfast.protocol.codec.Role;
 import io.holdfast.protocol.codec.TickDecoder;
 import java.nio.ByteOrder;
@@ -43,6 +45,9 @@ final class RequestIntake {
 
     /** A sign of life, to be answered. */
     void onHeartbeat(long correlationId);
+
+    /** The question how the node is, to be answered past the ring. */
+    void onQueryStatus(long correlationId);
   }
 
   /** How far {@link #take} came. */
@@ -62,14 +67,14 @@ final class RequestIntake {
    * Takes as many requests as it can.
    *
    * @param freeSlots what is left of the connection's window
-   * @param refusal why nothing is taken at the moment, or null
+   * @param refusal what is not taken at the moment, or null
    */
   void take(
       final DirectBuffer buffer,
       final int lengthBytes,
       final int freeSlots,
       final Role role,
-      final Code refusal,
+      final Refusal refusal,
       final ReplyTarget target,
       final Exceptions exceptions,
       final Progress progress) {
@@ -95,7 +100,7 @@ final class RequestIntake {
       final int lengthBytes,
       final int freeSlots,
       final Role role,
-      final Code refusal,
+      final Refusal refusal,
       final Exceptions exceptions,
       final Progress progress) {
     final int at = progress.bytesTaken;
@@ -135,7 +140,7 @@ final class RequestIntake {
       final int messageBytes,
       final int freeSlots,
       final Role role,
-      final Code refusal,
+      final Refusal refusal,
       final Exceptions exceptions,
       final Progress progress) {
     final int template = validator.templateId();
@@ -149,12 +154,16 @@ final class RequestIntake {
       exceptions.onHeartbeat(correlationId);
       return true;
     }
+    if (template == QueryStatusDecoder.TEMPLATE_ID) {
+      exceptions.onQueryStatus(correlationId);
+      return true;
+    }
     if (role != Role.OPERATOR && isForOperators(template)) {
       exceptions.onRefused(correlationId, Code.NOT_PERMITTED);
       return true;
     }
-    if (refusal != null) {
-      exceptions.onRefused(correlationId, refusal);
+    if (refusal != null && refusal.covers(template)) {
+      exceptions.onRefused(correlationId, refusal.code());
       return true;
     }
     final int needed = Framing.requestSlots(template, messageBytes);
@@ -183,8 +192,10 @@ final class RequestIntake {
     if (first == CommandIngress.NO_ROOM) {
       refuseRun(buffer, exceptions);
     } else {
+      Failpoint.AFTER_CLAIM.reached();
       fill(first, buffer, target);
       ingress.publish(first, first + runSlots - 1);
+      Failpoint.AFTER_PUBLISH.reached();
       progress.slotsTaken += runSlots;
     }
     run = 0;

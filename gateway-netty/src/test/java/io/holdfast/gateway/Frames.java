@@ -3,6 +3,7 @@ package io.holdfast.gateway;
 import io.holdfast.engine.EngineConfig;
 import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.AdjustStockEncoder;
+import io.holdfast.protocol.codec.ConfirmEncoder;
 import io.holdfast.protocol.codec.CreateSaleEncoder;
 import io.holdfast.protocol.codec.EpochStartEncoder;
 import io.holdfast.protocol.codec.HeartbeatEncoder;
@@ -16,6 +17,7 @@ import io.holdfast.protocol.codec.QueryBuyerEncoder;
 import io.holdfast.protocol.codec.QueryReservationEncoder;
 import io.holdfast.protocol.codec.QueryRoomEncoder;
 import io.holdfast.protocol.codec.QuerySaleEncoder;
+import io.holdfast.protocol.codec.QueryStatusEncoder;
 import io.holdfast.protocol.codec.QueryTicketEncoder;
 import io.holdfast.protocol.codec.ReserveBasketEncoder;
 import io.holdfast.protocol.codec.ReserveEncoder;
@@ -126,6 +128,14 @@ final class Frames {
     return frame(open.operatorName("ann").reason("test").encodedLength());
   }
 
+  /** Of what {@link #reserve(long)} reserved under this id, which is its correlation id too. */
+  byte[] confirm(final long id) {
+    final ConfirmEncoder confirm = new ConfirmEncoder();
+    confirm.wrapAndApplyHeader(buffer, START, header).correlationId(id);
+    confirm.reservation().hi(1).lo(id);
+    return frame(confirm.quantity(ConfirmEncoder.quantityNullValue()).encodedLength());
+  }
+
   byte[] queryReservation(final long correlationId, final long id) {
     final QueryReservationEncoder query = new QueryReservationEncoder();
     query.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId);
@@ -155,6 +165,12 @@ final class Frames {
     final QueryBuyerEncoder query = new QueryBuyerEncoder();
     query.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId).sale(sale);
     return frame(query.buyer(buyer).from(from).encodedLength());
+  }
+
+  byte[] queryStatus(final long correlationId) {
+    final QueryStatusEncoder query = new QueryStatusEncoder();
+    query.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId);
+    return frame(query.encodedLength());
   }
 
   byte[] querySale(final long correlationId, final long sale) {

@@ -9,6 +9,7 @@ import io.holdfast.protocol.codec.GoodbyeDecoder;
 import io.holdfast.protocol.codec.HeartbeatDecoder;
 import io.holdfast.protocol.codec.LinePageDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
+import io.holdfast.protocol.codec.NodeStatusDecoder;
 import io.holdfast.protocol.codec.ReservationViewDecoder;
 import io.holdfast.protocol.codec.Role;
 import io.holdfast.protocol.codec.RoomViewDecoder;
@@ -102,6 +103,10 @@ final class RawClient implements AutoCloseable {
     return next(new RoomViewDecoder());
   }
 
+  NodeStatusDecoder status() {
+    return next(new NodeStatusDecoder());
+  }
+
   BuyerPageDecoder buyer() {
     return next(new BuyerPageDecoder());
   }
@@ -137,8 +142,22 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  private <T extends MessageDecoderFlyweight> T next(final T decoder) {
+  /** Correlation id of the next answer, with the code of a verdict or a reservation's state. */
+  String codeOrState() {
     final UnsafeBuffer message = message();
+    if (header.wrap(message, 0).templateId() == VerdictDecoder.TEMPLATE_ID) {
+      final VerdictDecoder verdict = wrap(message, new VerdictDecoder());
+      return verdict.correlationId() + " " + verdict.code();
+    }
+    final ReservationViewDecoder view = wrap(message, new ReservationViewDecoder());
+    return view.correlationId() + " " + view.state();
+  }
+
+  private <T extends MessageDecoderFlyweight> T next(final T decoder) {
+    return wrap(message(), decoder);
+  }
+
+  private <T extends MessageDecoderFlyweight> T wrap(final UnsafeBuffer message, final T decoder) {
     header.wrap(message, 0);
     assertThat(header.templateId()).isEqualTo(decoder.sbeTemplateId());
     decoder.wrap(

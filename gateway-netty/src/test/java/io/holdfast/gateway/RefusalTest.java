@@ -89,6 +89,53 @@ final class RefusalTest {
   }
 
   @Test
+  void withoutDemandWhatWasBegunGoesOn() {
+    client.send(frames.reserve(1));
+    client.assertVerdict(1, Code.ACCEPTED);
+    node.gateway.refuseDemand(Code.JOURNAL_FULL);
+    client.send(
+        frames.reserve(2),
+        frames.basket(3, 2),
+        frames.joinQueue(4, 1, 7),
+        frames.confirm(1),
+        frames.queryReservation(6, 1));
+    assertThat(codes(5))
+        .containsExactlyInAnyOrder(
+            "2 JOURNAL_FULL", "3 JOURNAL_FULL", "4 JOURNAL_FULL", "1 ACCEPTED", "6 CONFIRMED");
+    node.gateway.takeAgain();
+    client.send(frames.reserve(7));
+    client.assertVerdict(7, Code.ACCEPTED);
+  }
+
+  @Test
+  void withoutDemandOperatorsGoOn() {
+    node.gateway.refuseDemand(Code.JOURNAL_FULL);
+    try (RawClient operator = node.connect()) {
+      operator.hello(Role.OPERATOR, 64);
+      operator.send(operator.frames.stock(1, 2, 5));
+      assertThat(operator.verdict().code()).isEqualTo(Code.ACCEPTED);
+    }
+  }
+
+  @Test
+  void withoutCommandsQueriesAreAnswered() {
+    client.send(frames.reserve(1));
+    client.assertVerdict(1, Code.ACCEPTED);
+    node.gateway.refuseCommands(Code.JOURNAL_FULL);
+    client.send(frames.confirm(1), frames.reserve(2), frames.queryReservation(3, 1));
+    assertThat(codes(3)).containsExactlyInAnyOrder("1 JOURNAL_FULL", "2 JOURNAL_FULL", "3 HELD");
+  }
+
+  /** Answers "not taken" may overtake the others. */
+  private List<String> codes(final int answers) {
+    final List<String> codes = new ArrayList<>();
+    for (int i = 0; i < answers; i++) {
+      codes.add(client.codeOrState());
+    }
+    return codes;
+  }
+
+  @Test
   void closingSaysGoodbyeAfterTheLastAnswer() {
     client.send(frames.reserve(1));
     node.awaitClaimed(1);

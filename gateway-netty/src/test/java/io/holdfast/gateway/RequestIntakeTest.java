@@ -246,6 +246,11 @@ final class RequestIntakeTest {
     public void onHeartbeat(final long correlationId) {
       all.add("heartbeat " + correlationId);
     }
+
+    @Override
+    public void onQueryStatus(final long correlationId) {
+      all.add("status " + correlationId);
+    }
   }
 
   /** A ring without end that nobody reads. */

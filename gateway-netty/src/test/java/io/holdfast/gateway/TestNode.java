@@ -10,7 +10,10 @@ import io.holdfast.pipeline.EngineClock;
 import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.Durability;
+import io.holdfast.protocol.codec.MessageHeaderEncoder;
+import io.holdfast.protocol.codec.NodeStatusEncoder;
 import java.util.concurrent.atomic.AtomicReference;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A gateway before a pipeline and an engine that sells; time stands still. */
@@ -67,6 +70,19 @@ final class TestNode implements AutoCloseable {
         fatal::set);
   }
 
+  /** Says only what the gateway knows. */
+  private int status(final long correlationId, final MutableDirectBuffer buffer, final int offset) {
+    final NodeStatusEncoder status =
+        new NodeStatusEncoder()
+            .wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder())
+            .correlationId(correlationId)
+            .notTaken(gateway.counts().notTaken())
+            .connections(gateway.counts().connections());
+    status.stagesCount(0);
+    status.version("test");
+    return MessageHeaderEncoder.ENCODED_LENGTH + status.encodedLength();
+  }
+
   static TestNode start() {
     return start(1 << 14, 1_024);
   }
@@ -83,7 +99,8 @@ final class TestNode implements AutoCloseable {
         () -> {
           welcome.pass();
           return TIME_MS;
-        });
+        },
+        this::status);
     pipeline.start();
     return this;
   }

@@ -78,33 +78,47 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * The journal of the directory's term, if it has one.
+   * The journal of the directory's newest epoch, if it has one.
    *
-   * @throws JournalException if the directory does not exist, cannot be read, or has the journals
-   *     of several terms
+   * @throws JournalException if the directory does not exist or cannot be read
    */
   public static Optional<Path> findJournal(final Path root) {
+    final List<Path> epochs = epochs(root);
+    return epochs.isEmpty() ? Optional.empty() : Optional.of(epochs.get(epochs.size() - 1));
+  }
+
+  /**
+   * The directories of the epochs, in the order of their numbers.
+   *
+   * @throws JournalException if the directory does not exist or cannot be read
+   */
+  public static List<Path> epochs(final Path root) {
     final Path journals = root.resolve(JOURNAL);
     if (!Files.isDirectory(root)) {
       throw new JournalException(root + ": no such directory");
     }
     if (!Files.isDirectory(journals)) {
-      return Optional.empty();
+      return List.of();
     }
-    final List<Path> epochs;
     try (Stream<Path> entries = Files.list(journals)) {
-      epochs =
-          entries.filter(path -> path.getFileName().toString().startsWith(EPOCH)).sorted().toList();
+      return entries
+          .filter(path -> path.getFileName().toString().startsWith(EPOCH) && epochNumber(path) >= 0)
+          .sorted(Comparator.comparingLong(DataDirectory::epochNumber).thenComparing(path -> path))
+          .toList();
     } catch (final IOException e) {
       throw new JournalException(journals + ": cannot be read: " + reason(e), e);
     }
-    if (epochs.size() > 1) {
-      throw new JournalException(
-          journals
-              + ": has the journals of several terms, which this version cannot read: "
-              + epochs);
+  }
+
+  /** The number in the name of an epoch's directory. */
+  private static long epochNumber(final Path epoch) {
+    final String name = epoch.getFileName().toString().substring(EPOCH.length());
+    final int end = name.indexOf('-');
+    try {
+      return Long.parseLong(end < 0 ? name : name.substring(0, end));
+    } catch (final NumberFormatException e) {
+      throw new JournalException(epoch + ": is not the directory of an epoch; move it away", e);
     }
-    return epochs.stream().findFirst();
   }
 
   /**

@@ -2,6 +2,8 @@ package io.holdfast.journal;
 
 import io.holdfast.protocol.codec.ExcerptHeaderDecoder;
 import io.holdfast.protocol.codec.RecordHeaderDecoder;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
@@ -11,6 +13,12 @@ import org.agrona.DirectBuffer;
  * an excerpt is believed before its checksum was found right. Not thread-safe.
  */
 public final class Excerpt {
+  /** No excerpt is shorter. */
+  public static final int SHORTEST_BYTES = ExcerptWriter.HEADER_BYTES;
+
+  /** Format version and flags, the first 4 bytes of every excerpt, as one number. */
+  private static final int FIRST_WORD = ExcerptWriter.FORMAT_VERSION;
+
   private static final int CRC_OFFSET = ExcerptHeaderDecoder.crc32cEncodingOffset();
   private static final int CRC_BYTES = ExcerptHeaderDecoder.crc32cEncodingLength();
   private static final byte[] ZERO_CRC = new byte[CRC_BYTES];
@@ -18,9 +26,11 @@ public final class Excerpt {
   private final ExcerptHeaderDecoder header = new ExcerptHeaderDecoder();
   private final RecordHeaderDecoder record = new RecordHeaderDecoder();
   private final CRC32C crc = new CRC32C();
-  private final byte[] copy = new byte[64 * 1024];
+  private ByteBuffer checkedIn;
+  private ByteBuffer checkedView;
   private String place;
   private DirectBuffer buffer;
+  private int start;
   private int end;
   private int nextPosition;
   private int recordsLeft;
@@ -66,8 +76,14 @@ public final class Excerpt {
     }
     place = where;
     buffer = source;
+    start = offset;
     end = offset + length;
-    nextPosition = offset + ExcerptWriter.HEADER_BYTES;
+    rewind();
+  }
+
+  /** Stands before the first record again. */
+  public void rewind() {
+    nextPosition = start + ExcerptWriter.HEADER_BYTES;
     recordsLeft = header.count();
     recordSequence = header.firstSequence() - 1;
   }
@@ -110,18 +126,59 @@ public final class Excerpt {
     return crc.getValue();
   }
 
+  /** The checksum goes over the bytes where they lie. */
   private void update(final DirectBuffer source, final int offset, final int length) {
-    int done = 0;
-    while (done < length) {
-      final int part = Math.min(copy.length, length - done);
-      source.getBytes(offset + done, copy, 0, part);
-      crc.update(copy, 0, part);
-      done += part;
+    final int start = source.wrapAdjustment() + offset;
+    if (source.byteArray() != null) {
+      crc.update(source.byteArray(), start, length);
+    } else if (source.byteBuffer() == null) {
+      for (int i = 0; i < length; i++) {
+        crc.update(source.getByte(offset + i));
+      }
+    } else {
+      final ByteBuffer view = viewOf(source.byteBuffer());
+      view.limit(start + length).position(start);
+      crc.update(view);
     }
   }
 
-  private static JournalException damaged(final String where, final String what) {
-    return new JournalException(where + ": the journal is damaged: " + what);
+  @SuppressWarnings("ReferenceEquality") // the same memory, not the same content
+  private ByteBuffer viewOf(final ByteBuffer memory) {
+    if (memory != checkedIn) {
+      checkedIn = memory;
+      checkedView = memory.duplicate();
+    }
+    checkedView.clear();
+    return checkedView;
+  }
+
+  /** Whether an excerpt of this format may begin here; a quick look at 4 bytes. */
+  public static boolean mayBegin(final DirectBuffer source, final int offset) {
+    return source.getInt(offset, ByteOrder.LITTLE_ENDIAN) == FIRST_WORD;
+  }
+
+  /**
+   * The length in bytes of the excerpt that begins here, if there is a whole one with the right
+   * checksum; else 0. Does not change what this object stands on.
+   *
+   * @param atMostBytes that are there
+   */
+  public int wholeLength(final DirectBuffer source, final int offset, final int atMostBytes) {
+    if (atMostBytes < SHORTEST_BYTES || !mayBegin(source, offset)) {
+      return 0;
+    }
+    final ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+    final int length =
+        source.getInt(offset + ExcerptHeaderDecoder.lengthBytesEncodingOffset(), order);
+    if (length < SHORTEST_BYTES || length > atMostBytes) {
+      return 0;
+    }
+    final long recorded = source.getInt(offset + CRC_OFFSET, order) & 0xFFFF_FFFFL;
+    return recorded == checksum(source, offset, length) ? length : 0;
+  }
+
+  private static DamagedJournalException damaged(final String where, final String what) {
+    return new DamagedJournalException(where, what);
   }
 
   /** Number of the term that wrote the excerpt. */
@@ -132,6 +189,16 @@ public final class Excerpt {
   /** Sequence of the first record. */
   public long firstSequence() {
     return header.firstSequence();
+  }
+
+  /** Sequence of the last record. */
+  public long lastSequence() {
+    return header.firstSequence() + header.count() - 1;
+  }
+
+  /** Highest sequence known to be on the disk when this was written; -1: not known. */
+  public long syncedUpTo() {
+    return header.syncedUpTo();
   }
 
   /** Records in the excerpt. */

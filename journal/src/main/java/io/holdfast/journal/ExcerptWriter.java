@@ -81,9 +81,23 @@ public final class ExcerptWriter {
     return count;
   }
 
-  /** Finishes the excerpt; {@link #buffer} holds it from 0 to {@link #lengthBytes}. */
+  /** As below, when nothing is known to be on the disk. */
   public void finish(
       final long epoch, final long firstSequence, final long timeMs, final long digest) {
+    finish(epoch, firstSequence, timeMs, NOT_SYNCED, digest);
+  }
+
+  /**
+   * Finishes the excerpt; {@link #buffer} holds it from 0 to {@link #lengthBytes}.
+   *
+   * @param syncedUpTo highest sequence known to be on the disk before it, or {@link #NOT_SYNCED}
+   */
+  public void finish(
+      final long epoch,
+      final long firstSequence,
+      final long timeMs,
+      final long syncedUpTo,
+      final long digest) {
     header
         .wrap(buffer, 0)
         .formatVersion(FORMAT_VERSION)
@@ -94,7 +108,7 @@ public final class ExcerptWriter {
         .epoch(epoch)
         .firstSequence(firstSequence)
         .timeMs(timeMs)
-        .syncedUpTo(NOT_SYNCED)
+        .syncedUpTo(syncedUpTo)
         .digest(digest);
     crc.reset();
     memory.limit(position).position(0);

@@ -22,9 +22,10 @@ public final class Recovery {
   private final EpochStartDecoder epochStart = new EpochStartDecoder();
   private long commands;
   private long epoch;
+  private long syncedUpTo = ExcerptWriter.NOT_SYNCED;
 
   /**
-   * @param engine new
+   * @param engine new, or at the sequence to go on from: one that a snapshot was loaded into
    * @param progress told the last sequence after every excerpt
    */
   public Recovery(final Engine engine, final LongConsumer progress) {
@@ -43,70 +44,152 @@ public final class Recovery {
   public record Recovered(long commands, long sequence, long timeMs, long epoch) {}
 
   /**
-   * Replays up to and including this sequence, or everything.
+   * Replays what is behind the engine's sequence, up to and including this one, or everything.
    *
-   * @throws JournalException if the journal is damaged or the engine decides otherwise than
-   *     recorded
+   * @throws DamagedJournalException if bytes of the journal are wrong or missing; the engine is
+   *     where the last whole excerpt led
+   * @throws JournalException if the journal is not one that this program can go on with, or the
+   *     engine decides otherwise than recorded
    */
   public Recovered replay(final Journal journal, final long upToSequence) {
-    try (Journal.Cursor cursor = journal.read()) {
-      while (engine.sequence() < upToSequence && cursor.next()) {
-        excerpt.wrap(cursor);
-        checkContinuity(cursor.where());
-        replayExcerpt(cursor.where(), upToSequence);
-        progress.accept(engine.sequence());
-      }
+    final long startSequence = engine.sequence();
+    try (Journal.Cursor cursor =
+        startSequence == 0 ? journal.read() : journal.readFrom(startSequence)) {
+      replay(cursor, upToSequence);
     }
+    return recovered();
+  }
+
+  /** As {@link #replay(Journal, long)}, from where a cursor stands. */
+  public Recovered replay(final Journal.Cursor cursor, final long upToSequence) {
+    final long startSequence = engine.sequence();
+    while (engine.sequence() < upToSequence) {
+      if (!cursor.next()) {
+        cursor.checkEnd();
+        break;
+      }
+      excerpt.wrap(cursor);
+      syncedUpTo = Math.max(syncedUpTo, excerpt.syncedUpTo());
+      if (excerpt.lastSequence() < startSequence) {
+        continue;
+      }
+      checkContinuity(cursor.where(), startSequence);
+      passExecuted(cursor.where(), startSequence);
+      replayExcerpt(cursor.where(), upToSequence);
+      progress.accept(engine.sequence());
+    }
+    return recovered();
+  }
+
+  /** Where it stands: the result, or how far it came before it stopped. */
+  public Recovered recovered() {
     return new Recovered(commands, engine.sequence(), engine.timeMs(), epoch);
   }
 
-  private void checkContinuity(final String where) {
-    if (commands == 0) {
-      readEpoch(where);
-      return;
+  /** The highest sequence that the excerpts read say is on the disk; -1: none says so. */
+  public long syncedUpTo() {
+    return syncedUpTo;
+  }
+
+  private void checkContinuity(final String where, final long startSequence) {
+    if (epoch == 0 && startSequence == 0) {
+      requireStart(where);
+    } else if (epoch == 0) {
+      requireReaches(where, startSequence);
+    } else {
+      requireNext(where);
     }
-    if (excerpt.epoch() != epoch) {
-      throw new JournalException(
-          where + ": excerpt of epoch " + excerpt.epoch() + " in the journal of epoch " + epoch);
-    }
-    if (excerpt.firstSequence() != engine.sequence() + 1) {
+    epoch = excerpt.epoch();
+  }
+
+  private void requireStart(final String where) {
+    if (excerpt.count() > 0 && excerpt.firstSequence() > 1 && !beginsEpoch()) {
       throw new JournalException(
           where
-              + ": sequence "
+              + ": the journal begins at sequence "
+              + excerpt.firstSequence()
+              + ": what was before it is pruned or lost; a snapshot at sequence "
+              + (excerpt.firstSequence() - 1)
+              + " or later is needed");
+    }
+    if (!beginsEpoch()) {
+      throw new DamagedJournalException(where, "it does not begin with the start of an epoch");
+    }
+  }
+
+  private void requireReaches(final String where, final long startSequence) {
+    if (excerpt.firstSequence() > startSequence + 1) {
+      throw new JournalException(
+          where
+              + ": the journal begins at sequence "
+              + excerpt.firstSequence()
+              + ": a snapshot at sequence "
+              + (excerpt.firstSequence() - 1)
+              + " or later is needed, this one is at "
+              + startSequence);
+    }
+  }
+
+  private void requireNext(final String where) {
+    if (excerpt.firstSequence() != engine.sequence() + 1) {
+      throw new DamagedJournalException(
+          where,
+          "sequence "
               + excerpt.firstSequence()
               + " follows "
               + engine.sequence()
               + ": excerpts are missing or out of order");
+    }
+    if (excerpt.epoch() != epoch && !(excerpt.epoch() > epoch && beginsEpoch())) {
+      throw new JournalException(
+          where + ": excerpt of epoch " + excerpt.epoch() + " in the journal of epoch " + epoch);
     }
     if (excerpt.timeMs() < engine.timeMs()) {
       throw new JournalException(where + ": time goes back at sequence " + excerpt.firstSequence());
     }
   }
 
-  private void readEpoch(final String where) {
-    epoch = excerpt.epoch();
-    if (!excerpt.nextRecord()
-        || header.wrap(excerpt.buffer(), excerpt.commandOffset()).templateId()
-            != EpochStartDecoder.TEMPLATE_ID) {
-      throw new JournalException(where + ": the journal does not begin with the start of an epoch");
-    }
+  /** Whether the excerpt begins with an EpochStart, of rules that this program decides by. */
+  private boolean beginsEpoch() {
+    excerpt.rewind();
+    final boolean begins =
+        excerpt.nextRecord()
+            && header.wrap(excerpt.buffer(), excerpt.commandOffset()).templateId()
+                == EpochStartDecoder.TEMPLATE_ID;
+    excerpt.rewind();
+    return begins;
+  }
+
+  private void requireRules(final String where) {
     epochStart.wrapAndApplyHeader(excerpt.buffer(), excerpt.commandOffset(), header);
     if (epochStart.rulesVersion() != EngineConfig.RULES_VERSION) {
+      throw new OtherRulesException(
+          where, epochStart.rulesVersion(), engine.sequence(), EngineConfig.RULES_VERSION);
+    }
+  }
+
+  /** What the engine knows already of the excerpt in which it starts. */
+  private void passExecuted(final String where, final long startSequence) {
+    if (excerpt.firstSequence() > startSequence) {
+      return;
+    }
+    while (excerpt.sequence() < startSequence && excerpt.nextRecord()) {
+      // The snapshot holds what this record did.
+    }
+    if (excerpt.lastSequence() == startSequence && engine.digest() != excerpt.digest()) {
       throw new JournalException(
           where
-              + ": the journal was written under rules version "
-              + epochStart.rulesVersion()
-              + ", this program decides by version "
-              + EngineConfig.RULES_VERSION);
+              + ": the snapshot at sequence "
+              + startSequence
+              + " has another digest than the journal: they do not belong together");
     }
-    execute(where);
   }
 
   private void replayExcerpt(final String where, final long upToSequence) {
     while (engine.sequence() < upToSequence && excerpt.nextRecord()) {
       execute(where);
     }
-    final long last = excerpt.firstSequence() + excerpt.count() - 1;
+    final long last = excerpt.lastSequence();
     if (engine.sequence() == last && engine.digest() != excerpt.digest()) {
       throw new JournalException(
           where + ": after sequence " + last + " the digest differs from the one recorded");
@@ -114,6 +197,10 @@ public final class Recovery {
   }
 
   private void execute(final String where) {
+    if (header.wrap(excerpt.buffer(), excerpt.commandOffset()).templateId()
+        == EpochStartDecoder.TEMPLATE_ID) {
+      requireRules(where);
+    }
     try {
       engine.execute(
           excerpt.buffer(), excerpt.commandOffset(), excerpt.sequence(), excerpt.timeMs(), verdict);

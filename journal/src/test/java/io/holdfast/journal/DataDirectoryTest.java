@@ -87,15 +87,24 @@ final class DataDirectoryTest {
   }
 
   @Test
-  void doesNotChooseBetweenTerms(@TestDir final Path dir) throws IOException {
+  void findsTheEpochsInOrder(@TestDir final Path dir) throws IOException {
     try (DataDirectory directory = DataDirectory.lock(dir)) {
-      directory.publishJournal(directory.prepareJournal(), 1, 1);
-      directory.publishJournal(directory.prepareJournal(), 2, 2);
-      assertThatThrownBy(() -> DataDirectory.findJournal(dir))
-          .isInstanceOf(JournalException.class)
-          .hasMessageContaining("several terms")
-          .hasMessageContaining("epoch-1-1")
-          .hasMessageContaining("epoch-2-2");
+      for (final long epoch : new long[] {2, 10, 1, 9}) {
+        directory.publishJournal(directory.prepareJournal(), epoch, epoch);
+      }
+      directory.prepareJournal();
+      assertThat(DataDirectory.epochs(dir))
+          .extracting(path -> path.getFileName().toString())
+          .containsExactly("epoch-1-1", "epoch-2-2", "epoch-9-9", "epoch-10-a");
+      assertThat(DataDirectory.findJournal(dir).orElseThrow()).hasFileName("epoch-10-a");
     }
+  }
+
+  @Test
+  void saysWhatIsNoEpoch(@TestDir final Path dir) throws IOException {
+    final Path none = Files.createDirectories(dir.resolve("journal/epoch-old"));
+    assertThatThrownBy(() -> DataDirectory.epochs(dir))
+        .isInstanceOf(JournalException.class)
+        .hasMessage(none + ": is not the directory of an epoch; move it away");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.EngineConfig;
 import io.holdfast.journal.chronicle.ChronicleJournal;
+import io.holdfast.journal.chronicle.JournalLog;
 import io.holdfast.journal.memory.MemoryJournal;
 import io.holdfast.pipeline.CommandRing;
 import io.holdfast.pipeline.CompactPipeline;
@@ -58,7 +59,7 @@ final class JournalerTest {
     try (ChronicleJournal journal = ChronicleJournal.open(dir.resolve("epoch"), 50_000)) {
       engine = sell(journal, seed);
     }
-    try (ChronicleJournal journal = ChronicleJournal.openReadOnly(dir.resolve("epoch"))) {
+    try (Journal journal = JournalLog.openEpoch(dir.resolve("epoch"))) {
       assertReplays(engine, journal);
     }
   }

@@ -168,7 +168,7 @@ final class RecoveryTest {
   void wantsTheStartOfAnEpochFirst() {
     TestHistory.ofCrowd(journal, 20, 9);
     journal.excerpts().remove(0);
-    assertStops("does not begin with the start of an epoch");
+    assertStops("the journal begins at sequence 2", "a snapshot at sequence 1 or later is needed");
   }
 
   @Test
@@ -178,6 +178,60 @@ final class RecoveryTest {
     empty.finish(1, 1, 1, 0);
     journal.append(empty.buffer(), 0, empty.lengthBytes());
     assertStops("does not begin with the start of an epoch");
+  }
+
+  @Test
+  void goesOnFromWhereTheEngineIs() {
+    final TestHistory whole = TestHistory.ofCrowd(journal, 20, 50);
+    final long last = whole.engine.sequence();
+    for (long start = 1; start <= last; start++) {
+      final Engine engine = new Engine();
+      new Recovery(engine, sequence -> {}).replay(journal, start);
+      final Recovery.Recovered recovered =
+          new Recovery(engine, sequence -> {}).replay(journal, EVERYTHING);
+      assertThat(recovered)
+          .isEqualTo(
+              new Recovery.Recovered(last - start, last, whole.engine.timeMs(), TestHistory.EPOCH));
+      assertThat(engine.stateHash()).isEqualTo(whole.engine.stateHash());
+    }
+  }
+
+  @Test
+  void goesOnBehindWhatIsPruned() {
+    final TestHistory whole = TestHistory.ofCrowd(journal, 20, 50);
+    new Recovery(replayed, sequence -> {}).replay(journal, FIRST_BUYER - 1);
+    journal.excerpts().remove(0);
+    journal.excerpts().remove(0);
+    replay(EVERYTHING);
+    assertThat(replayed.stateHash()).isEqualTo(whole.engine.stateHash());
+  }
+
+  @Test
+  void doesNotGoOnBehindAGap() {
+    TestHistory.ofCrowd(journal, 20, 50);
+    new Recovery(replayed, sequence -> {}).replay(journal, 3);
+    journal.excerpts().remove(0);
+    journal.excerpts().remove(0);
+    assertStops(
+        "the journal begins at sequence 5: a snapshot at sequence 4 or later is needed,"
+            + " this one is at 3");
+  }
+
+  @Test
+  void doesNotGoOnWithASnapshotOfAnotherHistory() {
+    TestHistory.ofCrowd(journal, 20, 6);
+    new Recovery(replayed, sequence -> {}).replay(journal, 4);
+    Forgery.header(journal.excerpts().get(1), header -> header.digest(4711));
+    assertStops("the snapshot at sequence 4 has another digest than the journal");
+  }
+
+  @Test
+  void tellsWhatIsKnownToBeOnTheDisk() {
+    TestHistory.ofCrowd(journal, 20, 6);
+    final Recovery recovery = new Recovery(replayed, progress::add);
+    Forgery.header(journal.excerpts().get(2), header -> header.syncedUpTo(4));
+    recovery.replay(journal, EVERYTHING);
+    assertThat(recovery.syncedUpTo()).isEqualTo(4);
   }
 
   @Test

@@ -78,7 +78,9 @@ final class Decisions {
       return nodeSteps.outage(outage);
     }
     if (command instanceof Command.EpochStart start) {
-      world.configure(start.ceilings());
+      if (!world.isConfigured()) {
+        world.configure(start.ceilings());
+      }
       return PlainVerdict.of(Code.ACCEPTED);
     }
     return nodeSteps.tick();

@@ -13,7 +13,10 @@ public final class Judge {
   /** A record is not one readable command. */
   public static final String UNREADABLE = "unreadable-command";
 
-  /** The first record, and only that, must be an EpochStart that this engine understands. */
+  /**
+   * The first record must be an EpochStart that this engine understands, and a later one must go on
+   * under the same ceilings.
+   */
   public static final String EPOCH_START = "epoch-start";
 
   /** A sequence is left out or comes twice. */

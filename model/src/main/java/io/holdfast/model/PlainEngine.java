@@ -12,7 +12,8 @@ import org.agrona.DirectBuffer;
 /**
  * The plain engine: one step after the other, as docs/reference/commands.md says.
  *
- * <p>The first step, and only that, is an EpochStart. Not thread-safe.
+ * <p>The first step is an EpochStart; a later one begins another epoch and changes nothing. Not
+ * thread-safe.
  */
 public final class PlainEngine {
   private final World world = new World();

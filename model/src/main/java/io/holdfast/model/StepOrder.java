@@ -25,6 +25,11 @@ final class StepOrder {
           Judge.EPOCH_START,
           "the first command is " + Words.command(command) + ", not an EpochStart");
     }
+    return checkStart(sequence, start);
+  }
+
+  private static Optional<Violation> checkStart(
+      final long sequence, final Command.EpochStart start) {
     if (start.startSequence() != sequence) {
       return violation(
           sequence,
@@ -49,9 +54,6 @@ final class StepOrder {
 
   private Optional<Violation> checkNext(
       final long sequence, final long timeMs, final Command command) {
-    if (command instanceof Command.EpochStart) {
-      return violation(sequence, Judge.EPOCH_START, "an EpochStart is not the first command");
-    }
     if (sequence != world.sequence() + 1) {
       return violation(
           sequence,
@@ -61,6 +63,9 @@ final class StepOrder {
     if (timeMs < world.timeMs()) {
       return violation(
           sequence, Judge.TIME_BACKWARDS, "time " + timeMs + " follows time " + world.timeMs());
+    }
+    if (command instanceof Command.EpochStart start) {
+      return checkLaterStart(sequence, timeMs, start);
     }
     if (command instanceof Command.Tick tick) {
       return checkTime(sequence, timeMs, tick.timeMs(), command);
@@ -72,6 +77,27 @@ final class StepOrder {
       }
     }
     return needsTick(timeMs) ? overdue(sequence, timeMs, command) : Optional.empty();
+  }
+
+  /** Another epoch of the same log: the same ceilings, and no time of its own. */
+  private Optional<Violation> checkLaterStart(
+      final long sequence, final long timeMs, final Command.EpochStart start) {
+    if (!start.ceilings().equals(world.ceilings())) {
+      return violation(
+          sequence,
+          Judge.EPOCH_START,
+          "a later epoch has other ceilings: " + start.ceilings() + " after " + world.ceilings());
+    }
+    if (timeMs != world.timeMs()) {
+      return violation(
+          sequence,
+          Judge.EPOCH_START,
+          "a later epoch starts at "
+              + timeMs
+              + ", not at the time of the step before it, "
+              + world.timeMs());
+    }
+    return checkStart(sequence, start);
   }
 
   /** Whether nothing but a Tick may be the next step, if that is of this time. */

@@ -43,7 +43,9 @@ final class World {
   }
 
   void beginStep(final long nextSequence, final long nextTimeMs, final Command command) {
-    outageBeganThisTime = command instanceof Command.Outage && nextTimeMs > timeMs;
+    if (!(command instanceof Command.EpochStart)) {
+      outageBeganThisTime = command instanceof Command.Outage && nextTimeMs > timeMs;
+    }
     sequence = nextSequence;
     timeMs = nextTimeMs;
     recorder.beginStep(sequence, timeMs);

@@ -187,13 +187,38 @@ final class JudgeTest {
   }
 
   @Test
-  void epochThatStartsTwice() {
+  void laterEpochOfTheSameLog() {
+    good(new NodeCommands.EpochStart(), 0, 0);
+    good(new NodeCommands.EpochStart().with(c -> c.epoch = 2).with(c -> c.startSequence = 2), 0, 0);
+    assertThat(judge.firstViolation()).isEmpty();
+  }
+
+  @Test
+  void laterEpochWithOtherCeilings() {
+    good(new NodeCommands.EpochStart(), 0, 0);
+    assertThat(
+            judge(
+                    new NodeCommands.EpochStart()
+                        .with(c -> c.startSequence = 2)
+                        .with(c -> c.maxSales = 11),
+                    ACCEPTED,
+                    0,
+                    0,
+                    0)
+                .orElseThrow()
+                .text())
+        .startsWith("a later epoch has other ceilings: ")
+        .contains("maxSales=11", "maxSales=10");
+  }
+
+  @Test
+  void laterEpochAtAnotherSequence() {
     good(new NodeCommands.EpochStart(), 0, 0);
     assertViolation(
-        judge(new NodeCommands.EpochStart().with(c -> c.startSequence = 2), ACCEPTED, 0, 0, 0),
+        judge(new NodeCommands.EpochStart().with(c -> c.startSequence = 9), ACCEPTED, 0, 0, 0),
         2,
         Judge.EPOCH_START,
-        "an EpochStart is not the first command");
+        "the EpochStart of sequence 9 has sequence 2");
   }
 
   @Test

@@ -27,6 +27,7 @@ import io.holdfast.protocol.codec.QueryLineDecoder;
 import io.holdfast.protocol.codec.QueryReservationDecoder;
 import io.holdfast.protocol.codec.QueryRoomDecoder;
 import io.holdfast.protocol.codec.QuerySaleDecoder;
+import io.holdfast.protocol.codec.QueryStatusDecoder;
 import io.holdfast.protocol.codec.QueryTicketDecoder;
 import io.holdfast.protocol.codec.ReleaseBasketDecoder;
 import io.holdfast.protocol.codec.ReleaseDecoder;
@@ -50,7 +51,7 @@ public final class FrameValidator {
   private record Shape(int blockBytes, int rowBytes, int texts) {}
 
   private static Shape[] shapes() {
-    final Shape[] shapes = new Shape[QueryBuyerDecoder.TEMPLATE_ID + 1];
+    final Shape[] shapes = new Shape[QueryStatusDecoder.TEMPLATE_ID + 1];
     shapes[HelloDecoder.TEMPLATE_ID] = new Shape(HelloDecoder.BLOCK_LENGTH, 0, 2);
     shapes[HeartbeatDecoder.TEMPLATE_ID] = block(HeartbeatDecoder.BLOCK_LENGTH);
     addStorefronts(shapes);
@@ -99,6 +100,7 @@ public final class FrameValidator {
     shapes[QueryTicketDecoder.TEMPLATE_ID] = block(QueryTicketDecoder.BLOCK_LENGTH);
     shapes[QueryRoomDecoder.TEMPLATE_ID] = block(QueryRoomDecoder.BLOCK_LENGTH);
     shapes[QueryBuyerDecoder.TEMPLATE_ID] = block(QueryBuyerDecoder.BLOCK_LENGTH);
+    shapes[QueryStatusDecoder.TEMPLATE_ID] = block(QueryStatusDecoder.BLOCK_LENGTH);
   }
 
   private static Shape block(final int blockBytes) {

@@ -25,6 +25,7 @@ import io.holdfast.protocol.codec.QueryLineEncoder;
 import io.holdfast.protocol.codec.QueryReservationEncoder;
 import io.holdfast.protocol.codec.QueryRoomEncoder;
 import io.holdfast.protocol.codec.QuerySaleEncoder;
+import io.holdfast.protocol.codec.QueryStatusEncoder;
 import io.holdfast.protocol.codec.QueryTicketEncoder;
 import io.holdfast.protocol.codec.ReleaseBasketEncoder;
 import io.holdfast.protocol.codec.ReleaseEncoder;
@@ -70,7 +71,8 @@ final class ClientMessages {
         header(new ListLinesEncoder()),
         header(new QueryTicketEncoder()),
         header(new QueryRoomEncoder()),
-        header(new QueryBuyerEncoder()));
+        header(new QueryBuyerEncoder()),
+        header(new QueryStatusEncoder()));
   }
 
   static byte[] hello(final String clientName, final String credential) {

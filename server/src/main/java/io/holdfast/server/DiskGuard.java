@@ -1,99 +1,93 @@
 package io.holdfast.server;
 
-import io.holdfast.gateway.Gateway;
-import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.JournalSpace;
 import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Watches the space left on the journal's disk. A store to a mapped page that the disk has no room
- * for kills the process, so requests are refused while there is still space; they are taken again
- * once there is clearly more.
+ * Watches the space left for the journal. A store to a mapped page that the disk has no room for
+ * kills the process, so demand is refused while there is still space, then every command; they are
+ * taken again once there is clearly more. {@link #look} is for one thread, the rest for any.
  */
-final class DiskGuard implements AutoCloseable {
-  private static final long PERIOD_MS = 500;
+final class DiskGuard {
+  private static final int MIB_SHIFT = 20;
 
-  private final FileStore store;
-  private final long minFreeBytes;
-  private final Gateway gateway;
+  private final DiskSpace disk;
+  private final SpaceLevel levels;
+  private final Intake intake;
   private final Consumer<String> log;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::watch, "holdfast-disk-guard");
-  private boolean refusing;
+  private volatile JournalSpace level = JournalSpace.ENOUGH;
+  private volatile long freeBytes = -1;
+
+  /** What is taken from clients. */
+  interface Intake {
+    /** From now on, the level decides. */
+    void onLevel(JournalSpace level);
+  }
 
   DiskGuard(
-      final Path directory,
-      final long minFreeBytes,
-      final Gateway gateway,
-      final Consumer<String> log)
-      throws IOException {
-    this.store = Files.getFileStore(directory);
-    this.minFreeBytes = minFreeBytes;
-    this.gateway = gateway;
+      final DiskSpace disk,
+      final SpaceLevel levels,
+      final Intake intake,
+      final Consumer<String> log) {
+    this.disk = disk;
+    this.levels = levels;
+    this.intake = intake;
     this.log = log;
-    thread.setDaemon(true);
   }
 
-  void start() {
-    look();
-    thread.start();
+  /** Space left when it looked last. */
+  long freeBytes() {
+    return freeBytes;
   }
 
-  private void watch() {
-    try {
-      while (!closed.await(PERIOD_MS, TimeUnit.MILLISECONDS)) {
-        look();
-      }
-    } catch (final InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+  JournalSpace level() {
+    return level;
   }
 
-  private void look() {
-    final long freeBytes = freeBytes();
-    if (!refusing && freeBytes < minFreeBytes) {
-      refusing = true;
-      gateway.refuse(Code.JOURNAL_FULL);
-      log.accept(
-          "journal disk nearly full: "
-              + (freeBytes >> 20)
-              + " MiB left, "
-              + (minFreeBytes >> 20)
-              + " MiB are kept; requests are refused with JOURNAL_FULL until there is space");
-    } else if (refusing && freeBytes > minFreeBytes + minFreeBytes / 2) {
-      refusing = false;
-      gateway.takeAgain();
-      log.accept("journal disk has space again: " + (freeBytes >> 20) + " MiB; requests are taken");
+  /** Looks, and acts if the level is another one. */
+  void look() {
+    final boolean failed = disk.reservationFailed();
+    final long free = ask();
+    freeBytes = free;
+    final JournalSpace next = levels.next(level, free, failed);
+    if (next != level) {
+      level = next;
+      intake.onLevel(next);
+      log.accept(text(next, free, failed));
     }
   }
 
   /** A disk that cannot even be asked is treated as full. */
-  private long freeBytes() {
+  private long ask() {
     try {
-      return store.getUsableSpace();
+      return disk.freeBytes();
     } catch (final IOException e) {
       return 0;
     }
   }
 
-  @Override
-  public void close() {
-    closed.countDown();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (final InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+  private String text(final JournalSpace next, final long free, final boolean failed) {
+    return switch (next) {
+      case FULL ->
+          "journal disk full: "
+              + mib(free)
+              + " left"
+              + (failed ? ", and no space could be reserved ahead" : "")
+              + "; every command is refused with JOURNAL_FULL, queries are answered."
+              + " Free some space: commands are taken again by themselves";
+      case LOW ->
+          "journal disk nearly full: "
+              + mib(free)
+              + " left, "
+              + mib(levels.firstBytes())
+              + " are kept; Reserve, ReserveBasket and JoinQueue are refused with JOURNAL_FULL until"
+              + " there is space, everything else is taken";
+      default -> "journal disk has space again: " + mib(free) + "; everything is taken";
+    };
+  }
+
+  private static String mib(final long bytes) {
+    return (bytes >> MIB_SHIFT) + " MiB";
   }
 }

@@ -3,6 +3,7 @@ package io.holdfast.server;
 import io.holdfast.engine.Engine;
 import io.holdfast.gateway.Gateway;
 import io.holdfast.gateway.GatewayConfig;
+import io.holdfast.pipeline.Activity;
 import io.holdfast.pipeline.CommandRing;
 import io.holdfast.pipeline.CompactPipeline;
 import io.holdfast.pipeline.EngineClock;
@@ -10,9 +11,12 @@ import io.holdfast.pipeline.EventBatch;
 import io.holdfast.pipeline.EventListener;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.Durability;
+import io.holdfast.protocol.codec.JournalSpace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.UUID;
 
 /**
  * A running node: engine, ring, journal and gateway. {@link #start} returns when clients can
@@ -27,7 +31,7 @@ public final class Node implements AutoCloseable {
   private final NodeJournal journal;
   private final CompactPipeline pipeline;
   private final Gateway gateway;
-  private final DiskGuard diskGuard;
+  private final Watch watch;
   private final long startSequence;
   private boolean closed;
 
@@ -36,13 +40,13 @@ public final class Node implements AutoCloseable {
       final NodeJournal journal,
       final CompactPipeline pipeline,
       final Gateway gateway,
-      final DiskGuard diskGuard,
+      final Watch watch,
       final long startSequence) {
     this.config = config;
     this.journal = journal;
     this.pipeline = pipeline;
     this.gateway = gateway;
-    this.diskGuard = diskGuard;
+    this.watch = watch;
     this.startSequence = startSequence;
   }
 
@@ -99,10 +103,22 @@ public final class Node implements AutoCloseable {
                 gateway.batchListener(),
                 config.fatal(),
                 events));
-    gateway.open(pipeline.ring(), pipeline::timeMs);
+    final DiskGuard disk = guard(config, gateway);
+    final Activity activity =
+        new Activity(pipeline.gauges(), gateway.counts()::notTaken, System::nanoTime);
+    gateway.open(
+        pipeline.ring(),
+        pipeline::timeMs,
+        new StatusWriter(
+            pipeline, gateway.counts(), activity, disk, identity(config, journal.epoch())));
     pipeline.start();
-    final DiskGuard diskGuard = guard(config, gateway);
-    return new Node(config, journal, pipeline, gateway, diskGuard, startSequence);
+    final Watch watch =
+        new Watch(disk == null ? List.of(activity::look) : List.of(disk::look, activity::look));
+    return new Node(config, journal, pipeline, gateway, watch, startSequence);
+  }
+
+  private static StatusWriter.Identity identity(final NodeConfig config, final long epoch) {
+    return new StatusWriter.Identity(epoch, new UUID(0, 0), config.durability(), config.version());
   }
 
   private static GatewayConfig gatewayConfig(final NodeConfig config, final long epoch) {
@@ -136,12 +152,21 @@ public final class Node implements AutoCloseable {
       return null;
     }
     try {
-      final DiskGuard guard =
-          new DiskGuard(config.dataDir(), config.minFreeBytes(), gateway, config.log());
-      guard.start();
-      return guard;
+      return new DiskGuard(
+          DiskSpace.of(config.dataDir(), () -> false),
+          new SpaceLevel(config.minFreeBytes()),
+          level -> take(gateway, level),
+          config.log());
     } catch (final IOException e) {
       throw new NodeException(config.dataDir() + ": cannot tell the space left: " + e, e);
+    }
+  }
+
+  private static void take(final Gateway gateway, final JournalSpace level) {
+    switch (level) {
+      case LOW -> gateway.refuseDemand(Code.JOURNAL_FULL);
+      case FULL -> gateway.refuseCommands(Code.JOURNAL_FULL);
+      default -> gateway.takeAgain();
     }
   }
 
@@ -158,8 +183,11 @@ public final class Node implements AutoCloseable {
   }
 
   private static void requireOffered(final Durability durability) {
-    if (durability != Durability.MEMORY && durability != Durability.JOURNALED) {
-      throw new NodeException("durability " + durability + " is not offered yet; use JOURNALED");
+    if (durability != Durability.MEMORY
+        && durability != Durability.JOURNALED
+        && durability != Durability.SYNCED) {
+      throw new NodeException(
+          "durability " + durability + " is not offered yet; use JOURNALED or SYNCED");
     }
   }
 
@@ -194,9 +222,7 @@ public final class Node implements AutoCloseable {
       return;
     }
     closed = true;
-    if (diskGuard != null) {
-      diskGuard.close();
-    }
+    watch.close();
     gateway.refuse(Code.SHUTTING_DOWN);
     pipeline.close();
     gateway.close();

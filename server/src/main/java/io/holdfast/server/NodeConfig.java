@@ -12,15 +12,17 @@ import java.util.function.Consumer;
  * @param dataDir where its journal is; ignored by durability MEMORY
  * @param host to listen on; a node has no credentials yet, so only a loopback address is allowed
  * @param port to listen on; 0 takes any free one
- * @param durability MEMORY or JOURNALED
+ * @param durability MEMORY, JOURNALED or SYNCED
  * @param ringSlots a power of two
  * @param largestWindowSlots most slots granted to one connection
  * @param segmentBytes size at which a journal segment is full
- * @param minFreeBytes free space on the journal's disk below which nothing is taken
+ * @param minFreeBytes free space on the journal's disk below which no new demand is taken; below a
+ *     quarter of it, no command
  * @param engine ceilings for a new journal; an old one keeps its own
  * @param log told, in lines for an operator, what happens at start and stop
  * @param fatal told what stopped the node for good; the node is not to be used any more
  * @param outageGraceMs how long after a restart nothing lapses, in ms; 0: no grace
+ * @param version of the program, for status
  */
 public record NodeConfig(
     Path dataDir,
@@ -34,7 +36,8 @@ public record NodeConfig(
     EngineConfig engine,
     Consumer<String> log,
     Consumer<Throwable> fatal,
-    long outageGraceMs) {
+    long outageGraceMs,
+    String version) {
 
   /** Grace after a restart by default. */
   public static final long DEFAULT_OUTAGE_GRACE_MS = 60_000;
@@ -71,6 +74,36 @@ public record NodeConfig(
   public static int reservationsFor(final long maxHeapBytes) {
     final long fitting = maxHeapBytes / 2 / BYTES_PER_RESERVATION;
     return (int) Math.max(100_000, Math.min(32_000_000, fitting));
+  }
+
+  /** A program that does not say its version. */
+  public NodeConfig(
+      final Path dataDir,
+      final String host,
+      final int port,
+      final Durability durability,
+      final int ringSlots,
+      final int largestWindowSlots,
+      final long segmentBytes,
+      final long minFreeBytes,
+      final EngineConfig engine,
+      final Consumer<String> log,
+      final Consumer<Throwable> fatal,
+      final long outageGraceMs) {
+    this(
+        dataDir,
+        host,
+        port,
+        durability,
+        ringSlots,
+        largestWindowSlots,
+        segmentBytes,
+        minFreeBytes,
+        engine,
+        log,
+        fatal,
+        outageGraceMs,
+        "");
   }
 
   /** With the default grace after a restart. */

@@ -7,6 +7,7 @@ import io.holdfast.journal.JournalException;
 import io.holdfast.journal.Journaler;
 import io.holdfast.journal.Recovery;
 import io.holdfast.journal.chronicle.ChronicleJournal;
+import io.holdfast.journal.chronicle.JournalLog;
 import io.holdfast.journal.memory.MemoryJournal;
 import io.holdfast.pipeline.BatchJournal;
 import io.holdfast.protocol.codec.Durability;
@@ -96,7 +97,7 @@ final class NodeJournal implements AutoCloseable {
   private static long recover(final NodeConfig config, final Engine engine, final Path path) {
     final long startNs = System.nanoTime();
     final Recovery.Recovered recovered;
-    try (Journal journal = ChronicleJournal.openReadOnly(path)) {
+    try (Journal journal = JournalLog.openEpoch(path)) {
       recovered = new Recovery(engine, new Progress(config)).replay(journal, Long.MAX_VALUE);
     }
     if (recovered.sequence() == 0) {

@@ -22,6 +22,10 @@ final class Configs {
     this.dataDir = dataDir;
   }
 
+  Path dataDir() {
+    return dataDir;
+  }
+
   NodeConfig config() {
     return new NodeConfig(
         dataDir,
@@ -35,7 +39,8 @@ final class Configs {
         EngineConfig.forReservations(reservations),
         log::add,
         fatal::add,
-        outageGraceMs);
+        outageGraceMs,
+        "tested");
   }
 
   Node start() {

@@ -3,55 +3,61 @@ package io.holdfast.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.protocol.codec.Code;
-import io.holdfast.protocol.codec.MessageHeaderDecoder;
-import io.holdfast.protocol.codec.VerdictDecoder;
-import io.holdfast.protocol.codec.WelcomeDecoder;
+import io.holdfast.protocol.codec.JournalSpace;
+import io.holdfast.protocol.codec.NodeStatusDecoder;
 import io.holdfast.test.TestDir;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Before the disk is full, clients are told; nothing is lost and nobody is thrown out. */
 final class NodeDiskTest {
   private static final long MORE_THAN_ANY_DISK = 1L << 60;
-  private static final int PATIENCE_MS = 30_000;
 
   private final Requests requests = new Requests();
-  private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+  private Configs configs;
+
+  @BeforeEach
+  void configure(@TestDir final Path dir) {
+    configs = new Configs(dir.resolve("data"));
+  }
 
   @Test
-  void requestsAreRefusedWhenItIsNearlyFull(@TestDir final Path dir) throws IOException {
-    final Configs configs = new Configs(dir.resolve("data"));
+  void noCommandIsTakenWhenItIsFull() throws IOException {
     configs.minFreeBytes = MORE_THAN_ANY_DISK;
     try (Node node = configs.start();
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.port())) {
-      socket.setSoTimeout(PATIENCE_MS);
-      assertThat(header.wrap(ask(socket, requests.hello()), 0).templateId())
-          .isEqualTo(WelcomeDecoder.TEMPLATE_ID);
+        Wire wire = new Wire(node, requests.hello())) {
       for (long id = 1; id <= 3; id++) {
-        final UnsafeBuffer answer = ask(socket, requests.reserve(id, 1));
-        final VerdictDecoder verdict = new VerdictDecoder().wrapAndApplyHeader(answer, 0, header);
-        assertThat(verdict.correlationId()).isEqualTo(id);
-        assertThat(verdict.code()).isEqualTo(Code.JOURNAL_FULL);
+        assertThat(wire.code(requests.reserve(id, 1))).isEqualTo(Code.JOURNAL_FULL);
+        assertThat(wire.code(requests.confirm(id))).isEqualTo(Code.JOURNAL_FULL);
       }
+      assertThat(wire.code(requests.querySale())).as("a query").isEqualTo(Code.UNKNOWN_SALE);
+      final NodeStatusDecoder status = wire.status(requests);
+      assertThat(status.space()).isEqualTo(JournalSpace.FULL);
+      assertThat(status.diskFreeBytes()).isPositive();
+      assertThat(status.notTaken()).isEqualTo(6);
     }
-    assertThat(configs.log).anyMatch(line -> line.startsWith("journal disk nearly full: "));
+    assertThat(configs.log).anyMatch(line -> line.startsWith("journal disk full: "));
     assertThat(configs.fatal).isEmpty();
   }
 
-  private static UnsafeBuffer ask(final Socket socket, final UnsafeBuffer request)
-      throws IOException {
-    final DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-    final byte[] bytes = new byte[request.capacity()];
-    request.getBytes(0, bytes);
-    out.writeInt(Integer.reverseBytes(bytes.length));
-    out.write(bytes);
-    final DataInputStream in = new DataInputStream(socket.getInputStream());
-    return new UnsafeBuffer(in.readNBytes(Integer.reverseBytes(in.readInt())));
+  @Test
+  void whatWasBegunGoesOnWhenItIsNearlyFull() throws IOException {
+    try (Node node = configs.start()) {
+      new Desk(node).sell(10);
+      new Desk(node).accepted(requests.reserve(1, 1));
+    }
+    configs.minFreeBytes = 2 * Files.getFileStore(configs.dataDir()).getUsableSpace();
+    try (Node node = configs.start();
+        Wire wire = new Wire(node, requests.hello())) {
+      assertThat(wire.code(requests.reserve(2, 1))).isEqualTo(Code.JOURNAL_FULL);
+      assertThat(wire.code(requests.confirm(1))).isEqualTo(Code.ACCEPTED);
+      assertThat(wire.status(requests).space()).isEqualTo(JournalSpace.LOW);
+      assertThat(new Desk(node).line()).isEqualTo("9 0 1");
+    }
+    assertThat(configs.log).anyMatch(line -> line.startsWith("journal disk nearly full: "));
+    assertThat(configs.fatal).isEmpty();
   }
 }

@@ -8,6 +8,7 @@ import io.holdfast.protocol.codec.MessageHeaderEncoder;
 import io.holdfast.protocol.codec.OpenSaleEncoder;
 import io.holdfast.protocol.codec.QueryLineEncoder;
 import io.holdfast.protocol.codec.QuerySaleEncoder;
+import io.holdfast.protocol.codec.QueryStatusEncoder;
 import io.holdfast.protocol.codec.ReserveEncoder;
 import io.holdfast.protocol.codec.Role;
 import org.agrona.ExpandableArrayBuffer;
@@ -72,6 +73,11 @@ final class Requests {
     final ConfirmEncoder confirm = new ConfirmEncoder();
     confirm.wrapAndApplyHeader(buffer, 0, header).reservation().hi(1).lo(id);
     return message(confirm.quantity(ConfirmEncoder.quantityNullValue()).encodedLength());
+  }
+
+  UnsafeBuffer queryStatus() {
+    final QueryStatusEncoder query = new QueryStatusEncoder();
+    return message(query.wrapAndApplyHeader(buffer, 0, header).encodedLength());
   }
 
   UnsafeBuffer querySale() {

@@ -10,6 +10,7 @@ import io.holdfast.tools.verbs.ReplayCommand;
 import io.holdfast.tools.verbs.ReservationCommand;
 import io.holdfast.tools.verbs.SaleCommand;
 import io.holdfast.tools.verbs.ServeCommand;
+import io.holdfast.tools.verbs.StatusCommand;
 import io.holdfast.tools.verbs.StockCommand;
 import io.holdfast.tools.verbs.VerifyCommand;
 import io.holdfast.tools.verbs.WhatIfCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       StockCommand.class,
       ReservationCommand.class,
       QueueCommand.class,
+      StatusCommand.class,
       LoadCommand.class,
       WorkloadCommand.class,
       ExplainCommand.class,

@@ -5,6 +5,7 @@ import io.holdfast.protocol.codec.GoodbyeDecoder;
 import io.holdfast.protocol.codec.HeartbeatDecoder;
 import io.holdfast.protocol.codec.LinePageDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
+import io.holdfast.protocol.codec.NodeStatusDecoder;
 import io.holdfast.protocol.codec.ReservationViewDecoder;
 import io.holdfast.protocol.codec.RoomViewDecoder;
 import io.holdfast.protocol.codec.SalePageDecoder;
@@ -62,6 +63,7 @@ final class Dispatcher {
       case TicketViewDecoder.TEMPLATE_ID -> TicketViewDecoder.BLOCK_LENGTH;
       case RoomViewDecoder.TEMPLATE_ID -> RoomViewDecoder.BLOCK_LENGTH;
       case BuyerPageDecoder.TEMPLATE_ID -> BuyerPageDecoder.BLOCK_LENGTH;
+      case NodeStatusDecoder.TEMPLATE_ID -> NodeStatusDecoder.BLOCK_LENGTH;
       case HeartbeatDecoder.TEMPLATE_ID -> HeartbeatDecoder.BLOCK_LENGTH;
       case WelcomeDecoder.TEMPLATE_ID -> WelcomeDecoder.BLOCK_LENGTH;
       case GoodbyeDecoder.TEMPLATE_ID -> GoodbyeDecoder.BLOCK_LENGTH;
@@ -100,7 +102,8 @@ final class Dispatcher {
           LinePageDecoder.TEMPLATE_ID,
           TicketViewDecoder.TEMPLATE_ID,
           RoomViewDecoder.TEMPLATE_ID,
-          BuyerPageDecoder.TEMPLATE_ID ->
+          BuyerPageDecoder.TEMPLATE_ID,
+          NodeStatusDecoder.TEMPLATE_ID ->
           page(buffer, offset, length, templateId);
       case HeartbeatDecoder.TEMPLATE_ID -> heartbeat(correlationId(buffer, offset));
       default -> nonsense("message %d, which no node sends here".formatted(templateId));

@@ -305,6 +305,15 @@ public final class HoldfastClient implements AutoCloseable {
     return queries.buyer(sale, buyer);
   }
 
+  /**
+   * How the node is. It answers past its ring, also while commands wait or are refused; but calls
+   * before this one that wait for room in the window hold it up, so watch a node through a client
+   * of its own.
+   */
+  public CompletableFuture<NodeStatus> status() {
+    return queries.status();
+  }
+
   /** Ends the connection. Calls that wait or are in flight fail as if it had been lost. */
   @Override
   public void close() {

@@ -2,6 +2,7 @@ package io.holdfast.client;
 
 import io.holdfast.protocol.codec.BuyerPageDecoder;
 import io.holdfast.protocol.codec.LinePageDecoder;
+import io.holdfast.protocol.codec.NodeStatusDecoder;
 import io.holdfast.protocol.codec.ReservationViewDecoder;
 import io.holdfast.protocol.codec.RoomViewDecoder;
 import io.holdfast.protocol.codec.SalePageDecoder;
@@ -69,6 +70,11 @@ final class QueryCalls {
         (session, correlationId) -> session.queryRoom(correlationId, sale),
         RoomViewDecoder.TEMPLATE_ID,
         RoomPages::room);
+  }
+
+  CompletableFuture<NodeStatus> status() {
+    return calls.query(
+        "QueryStatus", Session::queryStatus, NodeStatusDecoder.TEMPLATE_ID, StatusPages::status);
   }
 
   CompletableFuture<BuyerInfo> buyer(final long sale, final long buyer) {

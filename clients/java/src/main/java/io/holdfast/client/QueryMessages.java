@@ -9,6 +9,7 @@ import io.holdfast.protocol.codec.QueryLineEncoder;
 import io.holdfast.protocol.codec.QueryReservationEncoder;
 import io.holdfast.protocol.codec.QueryRoomEncoder;
 import io.holdfast.protocol.codec.QuerySaleEncoder;
+import io.holdfast.protocol.codec.QueryStatusEncoder;
 import io.holdfast.protocol.codec.QueryTicketEncoder;
 
 /** Writes queries and heartbeats into the outgoing buffer. Loop thread only. */
@@ -23,6 +24,7 @@ final class QueryMessages {
   private static final int TICKET_BYTES = HEADER_BYTES + QueryTicketEncoder.BLOCK_LENGTH;
   private static final int ROOM_BYTES = HEADER_BYTES + QueryRoomEncoder.BLOCK_LENGTH;
   private static final int BUYER_BYTES = HEADER_BYTES + QueryBuyerEncoder.BLOCK_LENGTH;
+  private static final int STATUS_BYTES = HEADER_BYTES + QueryStatusEncoder.BLOCK_LENGTH;
   private static final int HEARTBEAT_BYTES = HEADER_BYTES + HeartbeatEncoder.BLOCK_LENGTH;
 
   private final Outlet out;
@@ -35,6 +37,7 @@ final class QueryMessages {
   private final QueryTicketEncoder ticket = new QueryTicketEncoder();
   private final QueryRoomEncoder room = new QueryRoomEncoder();
   private final QueryBuyerEncoder buyer = new QueryBuyerEncoder();
+  private final QueryStatusEncoder status = new QueryStatusEncoder();
   private final HeartbeatEncoder heartbeat = new HeartbeatEncoder();
 
   QueryMessages(final Outlet out) {
@@ -130,6 +133,15 @@ final class QueryMessages {
         .sale(saleId)
         .buyer(buyerId)
         .from(from);
+    return true;
+  }
+
+  boolean status(final long correlationId) {
+    final int offset = out.claim(correlationId, STATUS_BYTES);
+    if (offset == Outlet.NO_ROOM) {
+      return false;
+    }
+    status.wrapAndApplyHeader(out.view(), offset, header).correlationId(correlationId);
     return true;
   }
 

@@ -400,6 +400,14 @@ public final class Session {
   }
 
   /**
+   * Asks how the node is; answered by a NodeStatus, past the ring: it may overtake the answers to
+   * requests sent before.
+   */
+  public boolean queryStatus(final long correlationId) {
+    return queries.status(correlationId);
+  }
+
+  /**
    * Asks for a sign of life, answered by {@link SessionListener#onHeartbeat}. An idle session sends
    * its own.
    */

@@ -23,7 +23,8 @@ public interface SessionListener {
   /**
    * The answer to a query.
    *
-   * @param templateId of ReservationView, SalePage, LinePage, TicketView, RoomView or BuyerPage
+   * @param templateId of ReservationView, SalePage, LinePage, TicketView, RoomView, BuyerPage or
+   *     NodeStatus
    * @param buffer valid during the call only; ends where the message ends
    * @param offset of the message's SBE header
    * @param length of the message, SBE header included, bytes

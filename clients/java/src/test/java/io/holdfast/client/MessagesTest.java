@@ -27,6 +27,7 @@ import io.holdfast.protocol.codec.QueryLineDecoder;
 import io.holdfast.protocol.codec.QueryReservationDecoder;
 import io.holdfast.protocol.codec.QueryRoomDecoder;
 import io.holdfast.protocol.codec.QuerySaleDecoder;
+import io.holdfast.protocol.codec.QueryStatusDecoder;
 import io.holdfast.protocol.codec.QueryTicketDecoder;
 import io.holdfast.protocol.codec.ReleaseBasketDecoder;
 import io.holdfast.protocol.codec.ReleaseDecoder;
@@ -332,6 +333,8 @@ class MessagesTest {
         s -> s.queryBuyer(1, 2, 3, 4),
         (m, h) -> new QueryBuyerDecoder().wrapAndApplyHeader(m, 0, h),
         "sale=2|buyer=3|from=4");
+    expect(
+        s -> s.queryStatus(1), (m, h) -> new QueryStatusDecoder().wrapAndApplyHeader(m, 0, h), "");
     expect(s -> s.heartbeat(1), (m, h) -> new HeartbeatDecoder().wrapAndApplyHeader(m, 0, h), "");
   }
 }

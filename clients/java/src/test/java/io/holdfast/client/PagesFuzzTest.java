@@ -38,7 +38,8 @@ class PagesFuzzTest {
         new Page(RoomFrames.room(1, new byte[32], new byte[32], 1), RoomPages::room),
         new Page(
             RoomFrames.buyer(1, 2, -1, new Id(1, 2), new Id(3, 4)),
-            (buffer, offset) -> new BuyerPages().add(buffer, offset)));
+            (buffer, offset) -> new BuyerPages().add(buffer, offset)),
+        new Page(StatusFrames.primary(1), StatusPages::status));
   }
 
   @Test

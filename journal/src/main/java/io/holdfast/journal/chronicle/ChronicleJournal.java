@@ -2,15 +2,12 @@ package io.holdfast.journal.chronicle;
 
 import io.holdfast.journal.Journal;
 import io.holdfast.journal.JournalException;
+import io.holdfast.journal.segment.SegmentsCursor;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.stream.Stream;
 import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -21,15 +18,19 @@ import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import org.agrona.DirectBuffer;
 
 /**
- * The journal in Chronicle Queue: an excerpt is a document. An append is committed by one
- * compare-and-set of the document's header in the mapped file, so a process that dies in between
- * leaves nothing that a reader could see. Segments end by size (see {@link SegmentClock}).
+ * The journal of an epoch, written with Chronicle Queue: an excerpt is a document. An append is
+ * committed by one compare-and-set of the document's header in the mapped file, so a process that
+ * dies in between leaves nothing that a reader could see. Segments end by size (see {@link
+ * SegmentClock}).
+ *
+ * <p>Every time it is opened it begins a queue of its own, in the directory of the next run:
+ * Chronicle goes on where it believes that a file ends, marks the ends of older files and waits for
+ * a lock that a dead process holds, and here it finds none of these. What is read is read without
+ * Chronicle.
  */
 public final class ChronicleJournal implements Journal {
   /** Size at which a segment is full by default. */
   public static final long DEFAULT_SEGMENT_BYTES = 1L << 30;
-
-  private static final String SUFFIX = SingleChronicleQueue.SUFFIX;
 
   private static final RollCycle ROLL_CYCLE = RollCycles.FAST_HOURLY;
 
@@ -39,6 +40,7 @@ public final class ChronicleJournal implements Journal {
    */
   private static final long TIMEOUT_MS = 1_000;
 
+  private final Path epoch;
   private final Path directory;
   private final SingleChronicleQueue queue;
   private final SegmentClock clock;
@@ -49,12 +51,16 @@ public final class ChronicleJournal implements Journal {
   private FileChannel segmentFile;
   private File segmentPath;
   private long bytesInSegment;
+  private long lastMark = -1;
+  private volatile long barrierMark = -1;
 
   private ChronicleJournal(
+      final Path epoch,
       final Path directory,
       final SingleChronicleQueue queue,
       final SegmentClock clock,
       final long segmentBytes) {
+    this.epoch = epoch;
     this.directory = directory;
     this.queue = queue;
     this.clock = clock;
@@ -62,81 +68,30 @@ public final class ChronicleJournal implements Journal {
   }
 
   /**
-   * Opens a journal to append to; the caller holds the lock of the data directory.
+   * Opens the journal of an epoch to append to, in a new run; the caller holds the lock of the data
+   * directory.
    *
+   * @param epoch directory; made if there is none
    * @param segmentBytes size at which a segment is full
    * @throws JournalException if the directory cannot be used
    */
-  public static ChronicleJournal open(final Path directory, final long segmentBytes) {
+  public static ChronicleJournal open(final Path epoch, final long segmentBytes) {
+    final Path run = EpochDirectory.nextRun(epoch);
     final SegmentClock clock = new SegmentClock(ROLL_CYCLE.lengthInMillis());
-    final SingleChronicleQueue queue = build(directory, clock, false);
-    final ChronicleJournal journal = new ChronicleJournal(directory, queue, clock, segmentBytes);
-    journal.continueLastSegment();
-    return journal;
+    return new ChronicleJournal(epoch, run, build(run, clock), clock, segmentBytes);
   }
 
-  /**
-   * Opens a journal to read, also beside the node that writes it.
-   *
-   * @throws JournalException if there is no journal in the directory
-   */
-  public static ChronicleJournal openReadOnly(final Path directory) {
-    if (!Files.isDirectory(directory) || lastSegment(directory).isEmpty()) {
-      // Chronicle would take it for an empty queue.
-      throw new JournalException(directory + ": there is no journal here");
-    }
-    final SegmentClock clock = new SegmentClock(ROLL_CYCLE.lengthInMillis());
-    return new ChronicleJournal(directory, build(directory, clock, true), clock, 0);
-  }
-
-  private static SingleChronicleQueue build(
-      final Path directory, final SegmentClock clock, final boolean readOnly) {
+  private static SingleChronicleQueue build(final Path directory, final SegmentClock clock) {
     try {
       return SingleChronicleQueueBuilder.single(directory.toFile())
           .rollCycle(ROLL_CYCLE)
           .timeProvider(clock)
           .timeoutMS(TIMEOUT_MS)
-          .readOnly(readOnly)
           .build();
     } catch (final RuntimeException e) {
       throw new JournalException(
           directory + ": the journal cannot be opened: " + e.getMessage(), e);
     }
-  }
-
-  private void continueLastSegment() {
-    final int last = queue.lastCycle();
-    if (last >= 0) {
-      clock.segment(last);
-      bytesInSegment = sizeOfLastSegment();
-    }
-  }
-
-  /**
-   * Chronicle grows a file ahead of what is in it, so this is an upper bound: a segment may end a
-   * little early.
-   */
-  private long sizeOfLastSegment() {
-    try {
-      final Optional<Path> last = lastSegment(directory);
-      return last.isPresent() ? Files.size(last.get()) : 0;
-    } catch (final IOException e) {
-      throw unreadable(directory, e);
-    }
-  }
-
-  private static Optional<Path> lastSegment(final Path directory) {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
-          .max(Comparator.naturalOrder());
-    } catch (final IOException e) {
-      throw unreadable(directory, e);
-    }
-  }
-
-  private static JournalException unreadable(final Path directory, final IOException e) {
-    return new JournalException(directory + ": cannot be read: " + e.getMessage(), e);
   }
 
   @Override
@@ -176,10 +131,20 @@ public final class ChronicleJournal implements Journal {
   private void nextSegment() {
     final File finished = appender().currentFile();
     if (finished != null) {
-      segmentSync.begin(finished);
+      segmentSync.begin(finished, lastMark);
     }
     clock.segment(clock.segment() + 1);
     bytesInSegment = 0;
+  }
+
+  @Override
+  public void mark(final long mark) {
+    lastMark = mark;
+  }
+
+  @Override
+  public long syncedMark() {
+    return Math.max(barrierMark, segmentSync.syncedMark());
   }
 
   /**
@@ -199,6 +164,7 @@ public final class ChronicleJournal implements Journal {
         openSegmentFile(current);
       }
       segmentFile.force(false);
+      barrierMark = lastMark;
     } catch (final IOException e) {
       throw new JournalException(current + ": sync failed: " + e.getMessage(), e);
     }
@@ -217,7 +183,7 @@ public final class ChronicleJournal implements Journal {
 
   @Override
   public Cursor read() {
-    return new ChronicleCursor(queue, queue.createTailer().toStart());
+    return new SegmentsCursor(new EpochDirectory(epoch));
   }
 
   @Override

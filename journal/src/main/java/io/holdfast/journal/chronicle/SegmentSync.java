@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Brings finished segments to the disk beside the appending thread: a gibibyte takes half a second,
@@ -23,17 +24,37 @@ final class SegmentSync implements AutoCloseable {
             return named;
           });
   private volatile JournalException failure;
+  private volatile long syncedMark = -1;
+  private final AtomicInteger ended = new AtomicInteger();
 
-  /** Begins to bring a finished segment to the disk. For the appending thread. */
-  void begin(final File segment) {
-    thread.execute(() -> sync(segment));
+  // The appending thread's.
+  private int begun;
+
+  /**
+   * Begins to bring a finished segment to the disk. For the appending thread.
+   *
+   * @param mark of its last excerpt
+   */
+  void begin(final File segment, final long mark) {
+    begun++;
+    thread.execute(() -> sync(segment, mark));
   }
 
-  private void sync(final File segment) {
+  /** Mark of the last segment that is on the disk, -1: none. Any thread. */
+  long syncedMark() {
+    return syncedMark;
+  }
+
+  private void sync(final File segment, final long mark) {
     try (FileChannel file = FileChannel.open(segment.toPath(), StandardOpenOption.WRITE)) {
       file.force(false);
+      if (failure == null) {
+        syncedMark = mark;
+      }
     } catch (final IOException e) {
       failure = new JournalException(segment + ": sync failed: " + e.getMessage(), e);
+    } finally {
+      ended.incrementAndGet();
     }
   }
 
@@ -50,12 +71,14 @@ final class SegmentSync implements AutoCloseable {
   }
 
   /**
-   * Waits until everything begun is on the disk.
+   * Waits until everything begun is on the disk; costs nothing if it is. For the appending thread.
    *
    * @throws JournalException if something could not be brought there
    */
   void awaitAll() {
-    CompletableFuture.runAsync(() -> {}, thread).join();
+    if (ended.get() != begun) {
+      CompletableFuture.runAsync(() -> {}, thread).join();
+    }
     check();
   }
 

@@ -12,6 +12,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class MemoryJournal implements Journal {
   private final List<byte[]> excerpts = new ArrayList<>();
+  private long lastMark = -1;
+  private long syncedMark = -1;
 
   @Override
   public void append(final DirectBuffer buffer, final int offset, final int lengthBytes) {
@@ -20,9 +22,21 @@ public final class MemoryJournal implements Journal {
     excerpts.add(copy);
   }
 
+  @Override
+  public void mark(final long mark) {
+    lastMark = mark;
+  }
+
+  @Override
+  public long syncedMark() {
+    return syncedMark;
+  }
+
   /** Memory is as safe as it gets. */
   @Override
-  public void barrier() {}
+  public void barrier() {
+    syncedMark = lastMark;
+  }
 
   /** The excerpts themselves, to be read, changed or cut off by tests. */
   public List<byte[]> excerpts() {

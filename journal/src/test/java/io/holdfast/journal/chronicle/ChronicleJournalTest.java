@@ -28,11 +28,11 @@ final class ChronicleJournalTest extends JournalContract {
   void canBeReadBesideItsWriter(@TestDir final Path directory, @Seed final long seed) {
     final SplittableRandom random = new SplittableRandom(seed);
     append(10, random);
-    try (ChronicleJournal reader = ChronicleJournal.openReadOnly(directory.resolve("epoch"))) {
+    try (JournalLog reader = JournalLog.openEpoch(directory.resolve("epoch"))) {
       assertHasEverything(reader);
     }
     append(10, random);
-    try (ChronicleJournal reader = ChronicleJournal.openReadOnly(directory.resolve("epoch"))) {
+    try (JournalLog reader = JournalLog.openEpoch(directory.resolve("epoch"))) {
       assertHasEverything(reader);
     }
   }
@@ -41,7 +41,7 @@ final class ChronicleJournalTest extends JournalContract {
   void canBeReadWithoutAWriter(@TestDir final Path directory) {
     append(10, new SplittableRandom(1));
     journal.close();
-    try (ChronicleJournal reader = ChronicleJournal.openReadOnly(directory.resolve("epoch"))) {
+    try (JournalLog reader = JournalLog.openEpoch(directory.resolve("epoch"))) {
       assertHasEverything(reader);
     }
   }
@@ -49,12 +49,12 @@ final class ChronicleJournalTest extends JournalContract {
   @Test
   void isNotMadeByReadingIt(@TestDir final Path directory) throws IOException {
     final Path missing = directory.resolve("missing");
-    assertThatThrownBy(() -> ChronicleJournal.openReadOnly(missing))
+    assertThatThrownBy(() -> JournalLog.openEpoch(missing))
         .isInstanceOf(JournalException.class)
         .hasMessage(missing + ": there is no journal here");
     assertThat(missing).doesNotExist();
     final Path empty = Files.createDirectory(directory.resolve("empty"));
-    assertThatThrownBy(() -> ChronicleJournal.openReadOnly(empty))
+    assertThatThrownBy(() -> JournalLog.openEpoch(empty))
         .isInstanceOf(JournalException.class)
         .hasMessage(empty + ": there is no journal here");
     assertThat(empty).isEmptyDirectory();
@@ -83,7 +83,7 @@ final class ChronicleJournalTest extends JournalContract {
   }
 
   static long segments(final Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
+    try (Stream<Path> files = Files.walk(directory)) {
       return files.filter(file -> file.toString().endsWith(".cq4")).count();
     }
   }

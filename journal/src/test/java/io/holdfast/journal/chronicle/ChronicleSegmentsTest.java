@@ -28,7 +28,7 @@ final class ChronicleSegmentsTest extends JournalContract {
     assertThat(ChronicleJournalTest.segments(directory.resolve("epoch")))
         .isGreaterThanOrEqualTo(bytes / SEGMENT_BYTES)
         .isLessThanOrEqualTo(2 * bytes / SEGMENT_BYTES + 1);
-    try (ChronicleJournal reader = ChronicleJournal.openReadOnly(directory.resolve("epoch"))) {
+    try (JournalLog reader = JournalLog.openEpoch(directory.resolve("epoch"))) {
       assertHasEverything(reader);
     }
   }

@@ -16,7 +16,7 @@ final class SegmentSyncTest {
   void saysNothingOfWhatWentWell(@TestDir final Path dir) throws IOException {
     final Path segment = Files.writeString(dir.resolve("segment"), "records");
     try (SegmentSync sync = new SegmentSync()) {
-      sync.begin(segment.toFile());
+      sync.begin(segment.toFile(), 1);
       assertThatCode(sync::awaitAll).doesNotThrowAnyException();
     }
   }
@@ -24,7 +24,7 @@ final class SegmentSyncTest {
   @Test
   void saysAgainAndAgainWhatFailed(@TestDir final Path dir) {
     try (SegmentSync sync = new SegmentSync()) {
-      sync.begin(dir.resolve("gone").toFile());
+      sync.begin(dir.resolve("gone").toFile(), 1);
       for (int i = 0; i < 2; i++) {
         assertThatThrownBy(sync::awaitAll)
             .isInstanceOf(JournalException.class)

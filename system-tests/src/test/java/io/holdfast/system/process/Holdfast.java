@@ -36,6 +36,11 @@ final class Holdfast {
 
   /** Starts a verb; its output goes to files. */
   Running start(final String... arguments) throws IOException {
+    return startWith(List.of(), arguments);
+  }
+
+  /** The same, with options for its JVM. */
+  Running startWith(final List<String> jvmOptions, final String... arguments) throws IOException {
     final List<String> command = new ArrayList<>();
     command.add(script.toString());
     command.addAll(List.of(arguments));
@@ -46,7 +51,9 @@ final class Holdfast {
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     // The build that runs this test must not be rebuilt under it.
     builder.environment().put("HOLDFAST_BUILD", "no");
-    builder.environment().put("HOLDFAST_JAVA_OPTS", "-Xmx512m");
+    builder
+        .environment()
+        .put("HOLDFAST_JAVA_OPTS", String.join(" ", "-Xmx512m", String.join(" ", jvmOptions)));
     return new Running(builder.start(), out, err);
   }
 
@@ -65,6 +72,16 @@ final class Holdfast {
     /** As {@link #awaitLine}, of what it tells about its progress. */
     void awaitProgress(final String text) throws IOException, InterruptedException {
       awaitIn(err, text);
+    }
+
+    /** Waits until it has printed this; false if it ends before. */
+    boolean awaitLineOrEnd(final String text) throws IOException, InterruptedException {
+      while (!output().contains(text)) {
+        if (process.waitFor(10, TimeUnit.MILLISECONDS)) {
+          return output().contains(text);
+        }
+      }
+      return true;
     }
 
     private void awaitIn(final Path file, final String text)

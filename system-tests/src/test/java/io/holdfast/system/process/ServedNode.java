@@ -2,10 +2,14 @@ package io.holdfast.system.process;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
+import io.holdfast.pipeline.Failpoint;
 import io.holdfast.system.workload.IndependentStock;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 
 /** A node as a process of its own, on one address and one data directory through all its lives. */
 final class ServedNode implements AutoCloseable {
@@ -18,6 +22,11 @@ final class ServedNode implements AutoCloseable {
     this.holdfast = holdfast;
     this.address = address;
     this.dataDir = dataDir.toString();
+  }
+
+  /** A node that is not started yet. */
+  static ServedNode of(final Holdfast holdfast, final Path dataDir) throws IOException {
+    return new ServedNode(holdfast, "127.0.0.1:" + freePort(), dataDir);
   }
 
   /** Returns when clients can connect. */
@@ -43,8 +52,49 @@ final class ServedNode implements AutoCloseable {
   }
 
   void startAgain() throws IOException, InterruptedException {
-    process = holdfast.start("serve", "--listen", address, "--data-dir", dataDir);
+    startAgain(List.of());
+  }
+
+  /** The same with more options of {@code serve}. */
+  void startAgain(final List<String> options) throws IOException, InterruptedException {
+    process = holdfast.start(serve(options));
     process.awaitLine("ready on");
+  }
+
+  /** Starts it so that it believes the machine to have been started anew meanwhile. */
+  void startAfterReboot(final UUID boot, final List<String> options)
+      throws IOException, InterruptedException {
+    process = holdfast.startWith(List.of("-Dholdfast.bootId=" + boot), serve(options));
+    process.awaitLine("ready on");
+  }
+
+  /** Starts it so that it ends there by itself; false if it ends before clients can connect. */
+  boolean startUpTo(final Failpoint point, final int count, final List<String> options)
+      throws IOException, InterruptedException {
+    final String property = "-D" + Failpoint.PROPERTY + "=" + point.key() + ":" + count;
+    process = holdfast.startWith(List.of(property), serve(options));
+    return process.awaitLineOrEnd("ready on");
+  }
+
+  private String[] serve(final List<String> options) {
+    final List<String> words =
+        new ArrayList<>(List.of("serve", "--listen", address, "--data-dir", dataDir));
+    words.addAll(options);
+    return words.toArray(String[]::new);
+  }
+
+  long pid() {
+    return process.process().pid();
+  }
+
+  /** Standard error so far. */
+  String errors() throws IOException {
+    return process.errors();
+  }
+
+  /** Waits until it has ended by itself, and gives its exit code. */
+  int awaitEnd(final int seconds) throws IOException, InterruptedException {
+    return process.awaitEnd(seconds).exitCode();
   }
 
   /** As {@code kill -9}. */
@@ -88,6 +138,8 @@ final class ServedNode implements AutoCloseable {
 
   @Override
   public void close() {
-    process.kill();
+    if (process != null) {
+      process.kill();
+    }
   }
 }

@@ -60,6 +60,17 @@ public final class Output {
     }
   }
 
+  /**
+   * Writes one of several results, each when it is there: with {@code --json} a value per line.
+   *
+   * @throws OperatorMistake if standard output cannot be written
+   */
+  public void update(final JsonElement value, final List<String> text) {
+    written = false;
+    result(value, text);
+    out.flush();
+  }
+
   /** Tells a waiting operator how far long work has come, or what it assumes. */
   public void progress(final String text) {
     err.println(text);

@@ -3,15 +3,13 @@ package io.holdfast.tools.demo;
 import io.holdfast.client.ClientConfig;
 import io.holdfast.client.HoldfastClient;
 import io.holdfast.engine.EngineConfig;
-import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.Journal;
-import io.holdfast.journal.chronicle.ChronicleJournal;
 import io.holdfast.protocol.codec.Durability;
 import io.holdfast.protocol.codec.Role;
 import io.holdfast.server.Node;
 import io.holdfast.server.NodeConfig;
-import io.holdfast.tools.cli.OperatorMistake;
 import io.holdfast.tools.cli.SequenceProgress;
+import io.holdfast.tools.judge.JournalFiles;
 import io.holdfast.tools.judge.JournalVerifier;
 import io.holdfast.tools.judge.VerifyResult;
 import java.net.InetAddress;
@@ -70,10 +68,7 @@ final class DemoNode implements AutoCloseable {
 
   /** Has every recorded outcome judged with the plain model. */
   static VerifyResult verify(final Path directory, final Consumer<String> progress) {
-    final Path path =
-        DataDirectory.findJournal(directory)
-            .orElseThrow(() -> new OperatorMistake(directory + ": the journal is gone"));
-    try (Journal journal = ChronicleJournal.openReadOnly(path)) {
+    try (Journal journal = JournalFiles.openReadOnly(directory)) {
       return JournalVerifier.verify(
           journal, new SequenceProgress(progress, "judging", System::nanoTime));
     }

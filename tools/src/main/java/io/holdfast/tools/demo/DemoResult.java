@@ -2,6 +2,7 @@ package io.holdfast.tools.demo;
 
 import com.google.gson.JsonObject;
 import io.holdfast.client.LineInfo;
+import io.holdfast.tools.cli.Promise;
 import io.holdfast.tools.judge.VerifyResult;
 import io.holdfast.tools.mix.Percentiles;
 import java.util.List;
@@ -69,6 +70,7 @@ record DemoResult(int stock, int buyers, LineInfo line, Crowd.Outcome crowd, Ver
             crowd.released()),
         Percentiles.text(crowd.latencyNs())
             + String.format(" (%d connections x %d in flight)", Crowd.CONNECTIONS, Crowd.WINDOW),
+        "an answer of class " + Promise.of(crowd.durability()),
         verify.isVerified()
             ? String.format(
                 "verified: the plain model agrees with all %,d recorded steps", verify.commands())

@@ -24,6 +24,28 @@ final class EventSentences {
           event.reason() == Code.ACCEPTED
               ? Optional.empty()
               : Optional.of(of(event, "wait-ended", waitEnded(event)));
+      case JOINED ->
+          Optional.of(
+              of(
+                  event,
+                  "joined",
+                  "Buyer "
+                      + event.buyer()
+                      + " joined the queue of "
+                      + scene.saleName(event.sale())
+                      + " as number "
+                      + (event.units() + 1)
+                      + "."));
+      case LEFT ->
+          Optional.of(
+              of(
+                  event,
+                  "left",
+                  "Buyer "
+                      + event.buyer()
+                      + " left the queue of "
+                      + scene.saleName(event.sale())
+                      + "."));
       case ADMITTED -> Optional.of(of(event, "admitted", admitted(event)));
       case SESSION_EXPIRED ->
           Optional.of(

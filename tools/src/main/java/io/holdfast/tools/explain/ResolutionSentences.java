@@ -7,6 +7,8 @@ import io.holdfast.model.ReservationView;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.EventKind;
 import io.holdfast.protocol.codec.SaleState;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -227,8 +229,8 @@ final class ResolutionSentences {
     if (available >= was.granted() && !ofBasket) {
       return "and meanwhile the buyer had other units, so that the limits left no room for them.";
     }
-    return "and only "
-        + Words.was(available)
+    return "and "
+        + (available == 0 ? "none was" : "only " + Words.was(available))
         + " available, of "
         + Words.units(was.granted())
         + " needed."
@@ -246,10 +248,14 @@ final class ResolutionSentences {
                     holding.sale() == was.sale()
                         && holding.item() == was.item()
                         && holding.sinceMs() >= sinceMs);
-    return takers.isEmpty()
-        ? ""
-        : " They had gone to "
-            + Words.list(takers.stream().limit(NAMED).map(Holding::text).toList())
-            + ".";
+    if (takers.isEmpty()) {
+      return "";
+    }
+    final List<Holding> first = new ArrayList<>(takers);
+    Collections.reverse(first);
+    final List<String> named = first.stream().limit(NAMED).map(Holding::text).toList();
+    return " Since the hold had lapsed, units had gone to "
+        + Words.list(named)
+        + (first.size() > NAMED ? ", and to " + (first.size() - NAMED) + " more." : ".");
   }
 }

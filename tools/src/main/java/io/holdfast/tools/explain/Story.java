@@ -47,6 +47,9 @@ public final class Story {
   public static Explanation tell(
       final Journal journal, final Question question, final LongConsumer progress) {
     final Cast cast = Cast.of(journal, question, progress);
+    if (cast.isFound()) {
+      StepReader.requireBeginning(journal, "explain");
+    }
     if (!cast.isFound()) {
       return new Explanation(List.of(), damage(journal));
     }
@@ -96,7 +99,7 @@ public final class Story {
             verdict);
     final List<Sentence> after = new ArrayList<>();
     for (final PlainEvent event : engine.events()) {
-      event(event, scene, after);
+      event(event, scene, own, after);
     }
     if (own) {
       sentences.add(new CommandSentences(scene).tell());
@@ -135,7 +138,8 @@ public final class Story {
     return verdict;
   }
 
-  private void event(final PlainEvent event, final Scene scene, final List<Sentence> after) {
+  private void event(
+      final PlainEvent event, final Scene scene, final boolean own, final List<Sentence> after) {
     if (!cast.sales().contains(event.sale())) {
       return;
     }
@@ -145,13 +149,19 @@ public final class Story {
       return;
     }
     final List<Sentence> to = isBeforeTheCommand(event.kind()) ? sentences : after;
-    // Told before it is followed: how long it waited is known only until then.
-    new EventSentences(scene).tell(event).ifPresent(to::add);
+    if (!own || !isToldByTheCommand(event.kind())) {
+      // Before it is followed: how long it waited is known only until then.
+      new EventSentences(scene).tell(event).ifPresent(to::add);
+    }
     follow(event, scene);
   }
 
   private static boolean isBeforeTheCommand(final EventKind kind) {
     return kind == EventKind.EXPIRED || kind == EventKind.SESSION_EXPIRED;
+  }
+
+  private static boolean isToldByTheCommand(final EventKind kind) {
+    return kind == EventKind.JOINED || kind == EventKind.LEFT;
   }
 
   private boolean concerns(final PlainEvent event) {

@@ -3,6 +3,7 @@ package io.holdfast.tools.history;
 import io.holdfast.journal.Excerpt;
 import io.holdfast.journal.Journal;
 import io.holdfast.journal.JournalException;
+import io.holdfast.tools.cli.OperatorMistake;
 
 /**
  * Goes through the steps of a journal in order and sees that nothing is missing between them. Reads
@@ -61,6 +62,7 @@ public final class StepReader implements AutoCloseable {
   private boolean moveAndWrap() {
     try {
       if (!cursor.next()) {
+        cursor.checkEnd();
         return false;
       }
       excerpt.wrap(cursor);
@@ -95,6 +97,26 @@ public final class StepReader implements AutoCloseable {
 
   private JournalException damaged(final String what) {
     return new JournalException(cursor.where() + ": the journal is damaged: " + what);
+  }
+
+  /**
+   * Sees that a journal begins with its first record, for what has to execute all of it.
+   *
+   * @param what needs it, for the message
+   * @throws OperatorMistake if what was before was pruned
+   * @throws JournalException if it cannot be read
+   */
+  public static void requireBeginning(final Journal journal, final String what) {
+    try (StepReader steps = new StepReader(journal)) {
+      if (steps.nextExcerpt() && steps.excerpt().firstSequence() > 1) {
+        throw new OperatorMistake(
+            "the journal begins at sequence "
+                + steps.excerpt().firstSequence()
+                + ", what was before was pruned, and "
+                + what
+                + " needs all of it: use a copy from before");
+      }
+    }
   }
 
   /** The excerpt, standing on the step moved to. */

@@ -1,13 +1,12 @@
 package io.holdfast.tools.judge;
 
 import io.holdfast.journal.DataDirectory;
-import io.holdfast.journal.Journal;
 import io.holdfast.journal.JournalException;
-import io.holdfast.journal.chronicle.ChronicleJournal;
+import io.holdfast.journal.chronicle.JournalLog;
 import io.holdfast.tools.cli.OperatorMistake;
 import java.nio.file.Path;
 
-/** Opens the journal in a data directory. */
+/** Opens the journal in a data directory, all its epochs as one log. */
 public final class JournalFiles {
   private JournalFiles() {}
 
@@ -16,16 +15,13 @@ public final class JournalFiles {
    *
    * @throws OperatorMistake if there is none, or it cannot be opened
    */
-  public static Journal openReadOnly(final Path dataDir) {
+  public static JournalLog openReadOnly(final Path dataDir) {
     try {
-      final Path journal =
-          DataDirectory.findJournal(dataDir)
-              .orElseThrow(
-                  () ->
-                      new OperatorMistake(
-                          dataDir
-                              + ": has no journal; is it the --data-dir of a node that has run?"));
-      return ChronicleJournal.openReadOnly(journal);
+      if (DataDirectory.epochs(dataDir).isEmpty()) {
+        throw new OperatorMistake(
+            dataDir + ": has no journal; is it the --data-dir of a node that has run?");
+      }
+      return JournalLog.open(dataDir);
     } catch (final JournalException e) {
       throw new OperatorMistake(e.getMessage(), e);
     }

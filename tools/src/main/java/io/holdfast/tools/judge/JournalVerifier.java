@@ -70,6 +70,7 @@ public final class JournalVerifier {
   private boolean moveToNext(final Journal.Cursor cursor) {
     try {
       if (!cursor.next()) {
+        cursor.checkEnd();
         return false;
       }
       excerpt.wrap(cursor);

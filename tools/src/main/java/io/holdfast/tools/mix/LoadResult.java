@@ -3,6 +3,7 @@ package io.holdfast.tools.mix;
 import com.google.gson.JsonObject;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.Durability;
+import io.holdfast.tools.cli.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,7 @@ public record LoadResult(
     lines.add(String.format("offered %,d   accepted %,d   failed %,d", offered, accepted, failed));
     rejected.forEach((code, count) -> lines.add(String.format("rejected %s %,d", code, count)));
     lines.add(Percentiles.text(latencyNs));
+    lines.add("an answer of class " + Promise.of(durability));
     return lines;
   }
 }

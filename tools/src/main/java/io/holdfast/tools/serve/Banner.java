@@ -2,6 +2,7 @@ package io.holdfast.tools.serve;
 
 import io.holdfast.engine.EngineConfig;
 import io.holdfast.protocol.codec.Durability;
+import io.holdfast.tools.cli.Promise;
 import io.holdfast.tools.operate.DurationText;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,18 +36,16 @@ final class Banner {
   }
 
   private void addJournal(final ServeSettings settings) {
+    add(Setting.DURABILITY.key(), Promise.of(settings.durability()));
     if (settings.durability() == Durability.MEMORY) {
-      add(Setting.DURABILITY.key(), "MEMORY: nothing is kept when the node stops");
       return;
     }
-    add(
-        Setting.DURABILITY.key(),
-        "JOURNALED: survives kill -9 and a crash of the process, not of the machine");
     add(Setting.DATA_DIR.key(), settings.dataDir().toAbsolutePath().normalize().toString());
     add(Setting.SEGMENT_SIZE.key(), ByteSize.text(settings.segmentBytes()));
     add(
         Setting.MIN_FREE.key(),
-        ByteSize.text(settings.minFreeBytes()) + " of the disk; below, nothing is taken");
+        ByteSize.text(settings.minFreeBytes())
+            + " of the disk; below, no new demand is taken, below a quarter of it no command");
     add(
         Setting.OUTAGE_GRACE.key(),
         DurationText.of(settings.outageGraceMs()) + " after a restart in which nothing lapses");

@@ -1,5 +1,6 @@
 package io.holdfast.tools.serve;
 
+import io.holdfast.journal.JournalException;
 import io.holdfast.tools.cli.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,8 +44,15 @@ final class FatalEnd implements Consumer<Throwable> {
     }
   }
 
+  /** Of the journal's failures an operator needs no name of a class, but what to do. */
   private static String oneLine(final Throwable failure) {
-    return failure.toString().replaceAll("\\s*\\R\\s*", " ");
+    final String text =
+        failure instanceof JournalException
+            ? failure.getMessage()
+                + "; what was not on record by then was not answered. Look at the disk, then start"
+                + " the node again: it recovers everything that was acknowledged"
+            : failure.toString();
+    return text.replaceAll("\\s*\\R\\s*", " ");
   }
 
   /** A full disk may be the very reason; then the trace goes where the line went. */

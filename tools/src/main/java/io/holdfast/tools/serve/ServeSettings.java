@@ -19,13 +19,14 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param address to listen on, not looked up; port 0: any free one
  * @param dataDir where the journal is
- * @param durability MEMORY or JOURNALED
+ * @param durability MEMORY, JOURNALED or SYNCED
  * @param ringSlots a power of two
  * @param maxWindowSlots most slots granted to one connection
  * @param maxReservations ceiling of a new journal
  * @param reservationsThatFit what this JVM's heap is good for
  * @param segmentBytes size at which a journal segment is full
- * @param minFreeBytes free space on the journal's disk below which nothing is taken
+ * @param minFreeBytes free space on the journal's disk below which no new demand is taken; below a
+ *     quarter of it, no command
  * @param outageGraceMs how long after a restart nothing lapses, in ms
  */
 public record ServeSettings(
@@ -108,10 +109,11 @@ public record ServeSettings(
       final Given asked = orDefault(Setting.DURABILITY, "journaled");
       return switch (asked.text().toLowerCase(Locale.ROOT)) {
         case "journaled" -> Durability.JOURNALED;
+        case "synced" -> Durability.SYNCED;
         case "memory" -> memory(asked);
-        case "synced", "replicated", "replicated-synced", "replicated_synced" ->
-            throw asked.wrong("is not offered yet; use journaled");
-        default -> throw asked.wrong("must be journaled or memory");
+        case "replicated", "replicated-synced", "replicated_synced" ->
+            throw asked.wrong("is not offered yet; use journaled or synced");
+        default -> throw asked.wrong("must be journaled, synced or memory");
       };
     }
 

@@ -2,6 +2,7 @@ package io.holdfast.tools.serve;
 
 import io.holdfast.gateway.GatewayException;
 import io.holdfast.journal.JournalException;
+import io.holdfast.pipeline.Failpoint;
 import io.holdfast.protocol.codec.Durability;
 import io.holdfast.server.Node;
 import io.holdfast.server.NodeConfig;
@@ -39,7 +40,7 @@ public final class ServedNode {
    */
   public int run(final String version) {
     Banner.of(settings, version, Runtime.getRuntime().maxMemory()).forEach(this::print);
-    final Node node = start();
+    final Node node = start(version);
     print(
         "ready on "
             + settings.address().getHostString()
@@ -70,17 +71,26 @@ public final class ServedNode {
     }
   }
 
-  private Node start() {
+  private Node start(final String version) {
+    requireKnownFailpoint();
     PortCheck.requireFree(settings.address());
     requireNoFile(settings.dataDir());
     try {
-      return Node.start(config());
+      return Node.start(config(version));
     } catch (final JournalException | NodeException | GatewayException e) {
       throw new OperatorMistake(e.getMessage(), e);
     }
   }
 
-  private NodeConfig config() {
+  private static void requireKnownFailpoint() {
+    try {
+      Failpoint.requireKnown();
+    } catch (final IllegalArgumentException e) {
+      throw new OperatorMistake(e.getMessage(), e);
+    }
+  }
+
+  private NodeConfig config(final String version) {
     return new NodeConfig(
         settings.dataDir(),
         settings.address().getHostString(),
@@ -93,7 +103,8 @@ public final class ServedNode {
         settings.engine(),
         this::print,
         new FatalEnd(traces(), err, ServedNode::halt),
-        settings.outageGraceMs());
+        settings.outageGraceMs(),
+        version);
   }
 
   /** A node that keeps nothing has no directory of its own. */

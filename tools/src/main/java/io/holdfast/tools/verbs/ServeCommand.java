@@ -67,7 +67,8 @@ public final class ServeCommand implements Callable<Integer> {
       names = "--durability",
       paramLabel = "CLASS",
       description =
-          "What an answer is worth: journaled survives kill -9; memory survives nothing (journaled).")
+          "What an answer is worth: journaled survives kill -9; synced a power cut too; memory"
+              + " survives nothing (journaled).")
   private String durability;
 
   @Option(
@@ -102,7 +103,9 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--min-free",
       paramLabel = "SIZE",
-      description = "Take nothing while the journal's disk has less space left (256m).")
+      description =
+          "Take no new demand while the journal's disk has less space left, and no command below a"
+              + " quarter of that (256m).")
   private String minFree;
 
   @Option(

@@ -48,6 +48,7 @@ public final class WhatIf {
   }
 
   private Comparison run(final Journal journal, final LongConsumer progress) {
+    StepReader.requireBeginning(journal, "what-if");
     try (StepReader steps = new StepReader(journal)) {
       while (steps.nextExcerpt()) {
         final Excerpt excerpt = steps.excerpt();

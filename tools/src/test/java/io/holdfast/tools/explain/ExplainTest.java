@@ -114,7 +114,7 @@ final class ExplainTest {
         """
         2026-11-27T09:00:01Z  Buyer 100 asked for 2 units of item 1 in sale 7 'autumn shoes', as reservation 00000000-0000-0000-0000-000000000001. 2 were available; 2 units are held for the buyer until 2026-11-27T09:10:01Z. (sequence 5)
         2026-11-27T09:10:01Z  The hold of reservation 00000000-0000-0000-0000-000000000001 lapsed: its deadline 2026-11-27T09:10:01Z passed without a payment. 2 units came free for others. (sequence 6)
-        2026-11-27T09:11:40Z  The payment for reservation 00000000-0000-0000-0000-000000000001 came 1m39s after the deadline 2026-11-27T09:10:01Z; the hold had lapsed at 2026-11-27T09:10:01Z (sequence 6), and only 1 was available, of 2 units needed. They had gone to buyer 101 (1 unit, bought). Refund the buyer. (sequence 9)
+        2026-11-27T09:11:40Z  The payment for reservation 00000000-0000-0000-0000-000000000001 came 1m39s after the deadline 2026-11-27T09:10:01Z; the hold had lapsed at 2026-11-27T09:10:01Z (sequence 6), and only 1 was available, of 2 units needed. Since the hold had lapsed, units had gone to buyer 101 (1 unit, bought). Refund the buyer. (sequence 9)
         2026-11-27T09:11:40Z  Reservation 00000000-0000-0000-0000-000000000001 is now REFUND_DUE: asked 2, granted 2, bought 0, cancelled 0. (sequence 9)
         """,
         "--reservation",

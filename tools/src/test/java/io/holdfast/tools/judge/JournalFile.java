@@ -2,6 +2,7 @@ package io.holdfast.tools.judge;
 
 import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.chronicle.ChronicleJournal;
+import io.holdfast.journal.chronicle.EpochDirectory;
 import io.holdfast.journal.memory.MemoryJournal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -23,11 +25,19 @@ public final class JournalFile {
 
   private JournalFile() {}
 
-  /** The file with the excerpts; there is one. */
-  public static Path segment(final Path dataDir) throws IOException {
-    try (Stream<Path> files = Files.list(DataDirectory.findJournal(dataDir).orElseThrow())) {
-      return files.filter(file -> file.toString().endsWith(".cq4")).findFirst().orElseThrow();
-    }
+  /** The file with what the node did after its first record. */
+  public static Path segment(final Path dataDir) {
+    final List<Path> segments = segments(dataDir);
+    return segments.get(segments.size() - 1);
+  }
+
+  /** The file with the first record. */
+  public static Path firstSegment(final Path dataDir) {
+    return segments(dataDir).get(0);
+  }
+
+  private static List<Path> segments(final Path dataDir) {
+    return EpochDirectory.list(DataDirectory.findJournal(dataDir).orElseThrow());
   }
 
   /** Changes a bit in the first place where the text stands. */

@@ -5,9 +5,7 @@ import io.holdfast.client.CreateSaleRequest;
 import io.holdfast.client.HoldfastClient;
 import io.holdfast.client.Id;
 import io.holdfast.client.ReserveRequest;
-import io.holdfast.journal.DataDirectory;
 import io.holdfast.journal.Journal;
-import io.holdfast.journal.chronicle.ChronicleJournal;
 import io.holdfast.journal.memory.MemoryJournal;
 import io.holdfast.tools.TestNode;
 import java.nio.file.Path;
@@ -56,8 +54,7 @@ public final class SmallSale {
   /** The excerpts of a data directory, to be tampered with. */
   public static MemoryJournal inMemory(final Path dataDir) {
     final MemoryJournal copy = new MemoryJournal();
-    final Path path = DataDirectory.findJournal(dataDir).orElseThrow();
-    try (Journal journal = ChronicleJournal.openReadOnly(path);
+    try (Journal journal = JournalFiles.openReadOnly(dataDir);
         Journal.Cursor cursor = journal.read()) {
       while (cursor.next()) {
         copy.append(cursor.buffer(), cursor.offset(), cursor.lengthBytes());

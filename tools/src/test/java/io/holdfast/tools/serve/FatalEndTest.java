@@ -2,6 +2,7 @@ package io.holdfast.tools.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.journal.JournalException;
 import io.holdfast.test.TestDir;
 import io.holdfast.tools.cli.ExitCode;
 import java.io.IOException;
@@ -32,6 +33,19 @@ final class FatalEndTest {
                 + ")\n");
     assertThat(log.getFileName().toString()).matches("fatal-\\d{8}T\\d{6}\\.\\d{3}Z\\.log");
     assertThat(log).content().contains("\tat io.holdfast.tools.serve.FatalEndTest.");
+    assertThat(halts).containsExactly(ExitCode.INTERNAL_ERROR);
+  }
+
+  @Test
+  void ofABrokenJournalTheOperatorIsToldWhatToDo(@TestDir final Path dir) {
+    end(dir).accept(new JournalException("/d/0F.cq4: sync failed: Input/output error"));
+
+    assertThat(err.toString())
+        .startsWith(
+            "the node cannot go on and stops: /d/0F.cq4: sync failed: Input/output error; what was"
+                + " not on record by then was not answered. Look at the disk, then start the node"
+                + " again: it recovers everything that was acknowledged (details in ")
+        .hasLineCount(1);
     assertThat(halts).containsExactly(ExitCode.INTERNAL_ERROR);
   }
 

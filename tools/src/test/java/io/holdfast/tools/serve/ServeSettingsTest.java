@@ -71,9 +71,9 @@ final class ServeSettingsTest {
       value = {
         "--listen here => --listen: 'here' is not HOST:PORT",
         "--listen 127.0.0.1:70000 => --listen: '127.0.0.1:70000': the port is not in 1 to 65535",
-        "--durability fast => --durability fast: must be journaled or memory",
-        "--durability synced => --durability synced: is not offered yet; use journaled",
-        "--durability REPLICATED => --durability REPLICATED: is not offered yet; use journaled",
+        "--durability fast => --durability fast: must be journaled, synced or memory",
+        "--durability REPLICATED => --durability REPLICATED: is not offered yet; use journaled or"
+            + " synced",
         "--durability memory => --durability memory: nothing is kept when the node stops; if that is what you want, say --i-know-nothing-is-kept too",
         "--ring-slots 1000 => --ring-slots 1000: must be a power of two, such as 512",
         "--ring-slots 64 => --ring-slots 64: must be a whole number from 128 to 4194304",

@@ -79,13 +79,27 @@ final class ServeVerbTest {
                 + " of the machine",
             "data-dir                 " + dir.resolve("data"),
             "segment-size             32 MiB",
-            "min-free                 1 MiB of the disk; below, nothing is taken",
+            "min-free                 1 MiB of the disk; below, no new demand is taken, below a"
+                + " quarter of it no command",
             "outage-grace             1m after a restart in which nothing lapses",
             "ring-slots               2,048",
             "max-window               512 slots per connection",
             "ceilings of a new journal (an old one keeps its own):")
         .anyMatch(line -> line.startsWith("  max-reservations       5,000 live holds"))
         .anyMatch(line -> line.startsWith("holdfast "));
+  }
+
+  @Test
+  void everyAnswerOfASyncedNodeSaysSo(@TestDir final Path dir) throws Exception {
+    final ServeRun run =
+        new ServeRun(
+            "--listen", ANY_PORT, "--data-dir", dir.resolve("data"), "--durability", "synced");
+    final CommandLineRun created =
+        CommandLineRun.of("sale", "create", 7, "--json", "--connect", run.awaitAddress());
+    assertThat(created.out()).contains("\"durability\":\"SYNCED\"");
+    assertThat(run.stop()).isEqualTo(ExitCode.OK);
+    assertThat(run.out())
+        .contains("SYNCED: survives kill -9, a crash of the machine and a power cut");
   }
 
   @Test

@@ -1,0 +1,34 @@
+package io.holdfast.gateway;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a gateway counts. Any thread. */
+public final class GatewayCounts {
+  private final AtomicInteger connections = new AtomicInteger();
+  private final LongAdder notTaken = new LongAdder();
+
+  GatewayCounts() {}
+
+  void onOpened() {
+    connections.incrementAndGet();
+  }
+
+  void onClosed() {
+    connections.decrementAndGet();
+  }
+
+  void onRefused() {
+    notTaken.increment();
+  }
+
+  /** Connections that are welcomed and not gone. */
+  public int connections() {
+    return connections.get();
+  }
+
+  /** Requests refused before they got a sequence, since the start. */
+  public long notTaken() {
+    return notTaken.sum();
+  }
+}
