@@ -109,6 +109,21 @@ final class EngineDriver {
     return verdict;
   }
 
+  /** Whether commands are worth telling ahead. */
+  boolean readsAhead() {
+    return engine.readsAhead();
+  }
+
+  /** Tells the engine of a command that comes soon. */
+  void announce(final DirectBuffer buffer, final int offset) {
+    engine.announce(buffer, offset);
+  }
+
+  /** Lets the engine read for the commands it was told of. */
+  void readAhead() {
+    engine.readAhead();
+  }
+
   /** Lets engine time move on at once; whoever does it sees to the Ticks. */
   void advanceTo(final long newTimeMs) {
     timeMs = newTimeMs;
@@ -126,6 +141,11 @@ final class EngineDriver {
           "step " + sequence + " was answered " + given.code() + " instead of " + code);
     }
     return given;
+  }
+
+  /** The engine itself. */
+  Engine engine() {
+    return engine;
   }
 
   /** Engine time of the last step in ms since 1970. */

@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.Param;
  */
 @Fork(
     value = 2,
-    jvmArgs = {"-Xms8g", "-Xmx8g", "-XX:+UseParallelGC"})
+    jvmArgs = {"-Xms8g", "-Xmx8g", "-XX:+UseParallelGC", "-XX:+UseTransparentHugePages"})
 public class LargeMix extends MixedCommands {
   /** Live reservations. */
   @Param("10000000")

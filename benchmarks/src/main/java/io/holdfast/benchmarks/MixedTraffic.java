@@ -1,5 +1,6 @@
 package io.holdfast.benchmarks;
 
+import io.holdfast.engine.Engine;
 import io.holdfast.engine.EngineConfig;
 import io.holdfast.engine.Verdict;
 import io.holdfast.protocol.codec.Code;
@@ -37,6 +38,11 @@ final class MixedTraffic {
   private long soldOut = FIRST_SOLD_OUT;
   private int position;
 
+  /** Commands from {@link #position} on that are written and not executed yet. */
+  private int written;
+
+  private boolean steady;
+
   /**
    * Brings a new engine into steady state.
    *
@@ -55,6 +61,7 @@ final class MixedTraffic {
     rotation = new SaleRotation(operator, plan.terms(buyerLimit), plan.lag());
     rotation.begin(0);
     fill();
+    steady = true;
     final long forgotten = (plan.lag() + 1L) * plan.saleReserves();
     while (reserved < forgotten) {
       next();
@@ -98,40 +105,75 @@ final class MixedTraffic {
     if (rotation.isPending()) {
       return rotation.next();
     }
-    final int at = position;
-    position = at + 1 == MixedScript.LENGTH ? 0 : at + 1;
-    final int offset = StorefrontCommands.offset(at);
-    return switch (script.kind(at)) {
-      case MixedScript.RESERVE -> reserve(offset);
-      case MixedScript.BEGIN_PAYMENT -> beginPayment(offset);
-      case MixedScript.CONFIRM -> confirm(offset);
-      case MixedScript.RELEASE -> release(offset);
-      case MixedScript.EXTEND -> extend(offset);
-      case MixedScript.REPEAT -> repeat(offset);
-      default -> reserveSoldOut(offset);
-    };
-  }
-
-  private Verdict reserve(final int offset) {
-    final long number = reserved++;
-    if ((number & (plan.saleReserves() - 1)) == plan.saleReserves() / 2) {
-      rotation.begin((number >> plan.saleBits()) + 1);
+    if (written == 0) {
+      writeAhead();
     }
-    write(offset, number);
-    return driver.accept(commands.buffer(), offset);
+    written--;
+    final int at = position;
+    position = after(at);
+    return execute(at);
   }
 
-  private Verdict repeat(final int offset) {
-    write(offset, repeating.next());
+  /** As a node does with the commands of a batch: a few are told ahead if the state is large. */
+  private void writeAhead() {
+    if (!steady || !driver.readsAhead()) {
+      write(position);
+      written = 1;
+      return;
+    }
+    int at = position;
+    while (written < Engine.MAX_ANNOUNCED) {
+      write(at);
+      driver.announce(commands.buffer(), StorefrontCommands.offset(at));
+      at = after(at);
+      written++;
+    }
+    driver.readAhead();
+  }
+
+  private static int after(final int at) {
+    return at + 1 == MixedScript.LENGTH ? 0 : at + 1;
+  }
+
+  private void write(final int at) {
+    final int offset = StorefrontCommands.offset(at);
+    switch (script.kind(at)) {
+      case MixedScript.RESERVE -> writeNewReserve(offset);
+      case MixedScript.BEGIN_PAYMENT ->
+          commands.beginPayment(offset, Ids.reservationLo(paying.next()));
+      case MixedScript.CONFIRM -> commands.confirm(offset, Ids.reservationLo(confirming.next()));
+      case MixedScript.RELEASE -> commands.release(offset, Ids.reservationLo(releasing.next()));
+      case MixedScript.EXTEND ->
+          commands.extend(
+              offset, Ids.reservationLo(extending.next()), driver.timeMs() + plan.holdMs());
+      case MixedScript.REPEAT -> writeReserve(offset, repeating.next());
+      default -> writeSoldOut(offset);
+    }
+  }
+
+  private Verdict execute(final int at) {
+    final int offset = StorefrontCommands.offset(at);
+    final int kind = script.kind(at);
+    if (kind == MixedScript.RESERVE_SOLD_OUT) {
+      return driver.expect(driver.execute(commands.buffer(), offset), Code.SOLD_OUT);
+    }
     final Verdict verdict = driver.accept(commands.buffer(), offset);
-    if (!verdict.repeated()) {
+    if (kind == MixedScript.REPEAT && !verdict.repeated()) {
       throw new IllegalStateException("a Reserve sent again was not known");
     }
     return verdict;
   }
 
+  private void writeNewReserve(final int offset) {
+    final long number = reserved++;
+    if ((number & (plan.saleReserves() - 1)) == plan.saleReserves() / 2) {
+      rotation.begin((number >> plan.saleBits()) + 1);
+    }
+    writeReserve(offset, number);
+  }
+
   /** A number's Reserve; two buyers of a sale far apart are the same, each wants 1 or 2 units. */
-  private void write(final int offset, final long number) {
+  private void writeReserve(final int offset, final long number) {
     final long id = Ids.reservationLo(number);
     final long sale = number >> plan.saleBits();
     final long buyersOfSale = plan.saleReserves() / 2;
@@ -141,7 +183,7 @@ final class MixedTraffic {
     commands.reserve(offset, id, SaleRotation.saleOf(sale), item, Ids.buyer(buyer), quantity);
   }
 
-  private Verdict reserveSoldOut(final int offset) {
+  private void writeSoldOut(final int offset) {
     final long number = soldOut++;
     commands.reserve(
         offset,
@@ -150,28 +192,6 @@ final class MixedTraffic {
         SaleRotation.SOLD_OUT_ITEM,
         Ids.buyer(number),
         1);
-    return driver.expect(driver.execute(commands.buffer(), offset), Code.SOLD_OUT);
-  }
-
-  private Verdict beginPayment(final int offset) {
-    commands.beginPayment(offset, Ids.reservationLo(paying.next()));
-    return driver.accept(commands.buffer(), offset);
-  }
-
-  private Verdict confirm(final int offset) {
-    commands.confirm(offset, Ids.reservationLo(confirming.next()));
-    return driver.accept(commands.buffer(), offset);
-  }
-
-  private Verdict release(final int offset) {
-    commands.release(offset, Ids.reservationLo(releasing.next()));
-    return driver.accept(commands.buffer(), offset);
-  }
-
-  private Verdict extend(final int offset) {
-    final long deadlineMs = driver.timeMs() + plan.holdMs();
-    commands.extend(offset, Ids.reservationLo(extending.next()), deadlineMs);
-    return driver.accept(commands.buffer(), offset);
   }
 
   /** Live reservations, but for the few sales that Ticks have closed or forgotten. */

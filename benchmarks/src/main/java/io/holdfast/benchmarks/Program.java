@@ -12,7 +12,15 @@ enum Program {
   /** Bytes per live reservation and per waiting buyer. */
   MEMORY("memory", MemoryUse.class, "-Xms8g", "-Xmx8g", "-XX:+UseParallelGC"),
   /** Single steps while very many holds lapse at once. */
-  BURST("burst", ExpiryBurst.class, "-Xms4g", "-Xmx4g", "-XX:+UseParallelGC");
+  BURST("burst", ExpiryBurst.class, "-Xms4g", "-Xmx4g", "-XX:+UseParallelGC"),
+  /** Seconds to save and to load very many live reservations. */
+  SNAPSHOT(
+      "snapshot",
+      SnapshotTimes.class,
+      "-Xms5g",
+      "-Xmx5g",
+      "-XX:+UseParallelGC",
+      "-XX:+UseTransparentHugePages");
 
   private final String word;
   private final Class<?> main;

@@ -28,6 +28,16 @@ final class ProgramsTest {
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("Tick", "Reserve", "slowest");
   }
 
+  @Test
+  void timesSavingAndLoading() {
+    final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    new SnapshotTimes(print(out), 20_000).run();
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("save", "check", "load", "state hash", "bytes a reservation");
+  }
+
   private static PrintStream print(final ByteArrayOutputStream out) {
     return new PrintStream(out, true, StandardCharsets.UTF_8);
   }

@@ -12,6 +12,11 @@ final class Backlog {
     return first == null;
   }
 
+  /** The first line, or null; the others follow by {@code backlogNext}. */
+  Line firstOrNull() {
+    return first;
+  }
+
   /** Only when it is not empty. */
   Line first() {
     return first;

@@ -53,7 +53,7 @@ final class BuyerQueries {
       final int end) {
     final LiveReservations live = engine.live;
     int index = 0;
-    for (int r = live.first(buyer, sale); index < end; r = live.next(r, buyer, sale)) {
+    for (int r = live.first(buyer, sale); index < end; r = live.next(r)) {
       if (index++ >= start) {
         write(rows.next(), r);
       }
@@ -72,7 +72,7 @@ final class BuyerQueries {
   private int count(final Sale sale, final long buyer) {
     int count = 0;
     final LiveReservations live = engine.live;
-    for (int r = live.first(buyer, sale); r != Records.NULL; r = live.next(r, buyer, sale)) {
+    for (int r = live.first(buyer, sale); r != Records.NULL; r = live.next(r)) {
       count++;
     }
     return count;

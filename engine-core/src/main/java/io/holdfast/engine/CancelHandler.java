@@ -10,10 +10,10 @@ final class CancelHandler {
   private static final int ALL = CancelDecoder.quantityNullValue();
 
   /** Words of a cancel's record: the reservation's id, and the quantity as asked. */
-  private static final int RESERVATION_HI = 5;
+  private static final int RESERVATION_HI = Store.BUYER;
 
-  private static final int RESERVATION_LO = 6;
-  private static final int ASKED = 8;
+  private static final int RESERVATION_LO = Store.GROUP;
+  private static final int ASKED = Store.DEADLINE;
 
   private final EngineState engine;
   private final Records records;

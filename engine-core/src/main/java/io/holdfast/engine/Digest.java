@@ -14,6 +14,11 @@ final class Digest {
     return value;
   }
 
+  /** Goes on from a value that was reached before. */
+  void restore(final long reached) {
+    value = reached;
+  }
+
   void fold(final long word) {
     final long mixed = (value ^ word) * MULTIPLIER;
     value = mixed ^ (mixed >>> 32);

@@ -20,11 +20,15 @@ public final class Engine {
   /** Result of {@link #nextDueMs} when nothing will happen by itself. */
   public static final long NEVER = Sale.NEVER;
 
+  /** Commands that {@link #readAhead} reads for at most. */
+  public static final int MAX_ANNOUNCED = ReadAhead.MAX_COMMANDS;
+
   private final EventSink sink;
-  private final Digest digest = new Digest();
+  private final int rulesVersion;
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final EpochStartDecoder epochStart = new EpochStartDecoder();
 
+  private Digest digest = new Digest();
   private EngineState state;
   private StorefrontCommands storefront;
   private OperatorCommands operators;
@@ -32,6 +36,9 @@ public final class Engine {
   private EngineQueries queries;
   private long sequence;
   private long timeMs;
+
+  /** Whether the state was decided by other rules, so that an epoch of these must begin first. */
+  private boolean epochIsMissing;
 
   /** An engine whose events nobody listens to. */
   public Engine() {
@@ -42,7 +49,16 @@ public final class Engine {
    * @param sink told every state change on the executing thread; null: nobody
    */
   public Engine(final EventSink sink) {
+    this(sink, EngineConfig.RULES_VERSION);
+  }
+
+  /**
+   * An engine that says it decides by other rules than this program has. It decides by the same all
+   * the same: for tests of what happens when the version changes.
+   */
+  public Engine(final EventSink sink, final int rulesVersion) {
     this.sink = sink;
+    this.rulesVersion = rulesVersion;
   }
 
   /**
@@ -75,9 +91,42 @@ public final class Engine {
     end(verdict);
   }
 
+  /**
+   * Whether the state is so large that telling the engine of commands ahead saves more than it
+   * costs.
+   */
+  public boolean readsAhead() {
+    return state != null && state.readAhead.isWorthwhile();
+  }
+
+  /**
+   * Tells the engine of a command that it will be given soon; see {@link #readAhead}. Changes
+   * nothing.
+   *
+   * @param buffer as for {@link #execute}
+   */
+  public void announce(final DirectBuffer buffer, final int offset) {
+    header.wrap(buffer, offset);
+    final int template = header.templateId();
+    if (StorefrontCommands.beginsWithId(template)) {
+      state.readAhead.announce(template, buffer, offset);
+    }
+  }
+
+  /**
+   * Brings what the announced commands will need into the processor's cache, all at once: each
+   * would wait for memory several times, but together they wait little longer than one. Up to
+   * {@link #MAX_ANNOUNCED} commands; later ones are not looked at. Changes nothing.
+   *
+   * @return a sum of what was read, which means nothing
+   */
+  public long readAhead() {
+    return state.readAhead.read();
+  }
+
   private void begin(
       final int template, final long stepSequence, final long stepTimeMs, final Verdict verdict) {
-    if (state == null || stepSequence != sequence + 1 || stepTimeMs < timeMs) {
+    if (state == null || stepSequence != sequence + 1 || stepTimeMs < timeMs || epochIsMissing) {
       throw new IllegalStateException(
           "step "
               + stepSequence
@@ -129,26 +178,75 @@ public final class Engine {
           "step " + stepSequence + " cannot start an epoch at " + epochStart.startSequence());
     }
     final EngineConfig config = EngineConfig.from(epochStart);
-    if (config.rulesVersion() != EngineConfig.RULES_VERSION) {
+    if (config.rulesVersion() != rulesVersion) {
       throw new IllegalStateException(
-          "rules version " + config.rulesVersion() + ", not " + EngineConfig.RULES_VERSION);
+          "rules version " + config.rulesVersion() + ", not " + rulesVersion);
     }
     if (state == null) {
-      configure(config);
+      configure(new EngineState(config, digest, sink));
     } else {
       state.continueUnder(config);
     }
+    epochIsMissing = false;
     sequence = stepSequence;
     timeMs = stepTimeMs;
     end(new Verdict());
   }
 
-  private void configure(final EngineConfig config) {
-    state = new EngineState(config, digest, sink);
+  private void configure(final EngineState configured) {
+    state = configured;
     storefront = new StorefrontCommands(state);
     operators = new OperatorCommands(state);
     node = new NodeSteps(state);
     queries = new EngineQueries(state);
+  }
+
+  /**
+   * Writes the whole state. Changes nothing; between steps, and only after the first.
+   *
+   * @param snapshot told message by message
+   */
+  public void save(final SnapshotSink snapshot) {
+    if (state == null) {
+      throw new IllegalStateException("an engine has no state before its first step");
+    }
+    new StateWriter(state, snapshot).write(sequence, timeMs);
+  }
+
+  /**
+   * Takes over a saved state: from here on this engine does exactly what the one would have done
+   * that saved it. Instead of the first step.
+   *
+   * @throws StateException if it is not a whole state, or one of other rules; the engine is as new
+   */
+  public void load(final SnapshotSource snapshot) {
+    load(snapshot, false);
+  }
+
+  /**
+   * As {@link #load}, but the state may have been decided by other rules. The next step must then
+   * be the EpochStart from which on this engine's rules apply.
+   */
+  public void loadOfOtherRules(final SnapshotSource snapshot) {
+    load(snapshot, true);
+  }
+
+  private void load(final SnapshotSource snapshot, final boolean ofOtherRules) {
+    if (state != null) {
+      throw new IllegalStateException("the engine has a state already");
+    }
+    final StateReader reader = new StateReader(snapshot);
+    final EngineState loaded = reader.read(rulesVersion, ofOtherRules, sink);
+    digest = loaded.digest;
+    sequence = reader.sequence();
+    timeMs = reader.timeMs();
+    epochIsMissing = loaded.config.rulesVersion() != rulesVersion;
+    configure(loaded);
+  }
+
+  /** Version of the rules that this engine decides by. */
+  public int rulesVersion() {
+    return rulesVersion;
   }
 
   /** Sequence of the last step, 0 before the first. */

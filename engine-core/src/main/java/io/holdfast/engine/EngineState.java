@@ -24,6 +24,7 @@ final class EngineState {
   final Rooms rooms;
   final Turns turns;
   final Settling settling;
+  final ReadAhead readAhead;
 
   /** Sequence of the step under way. */
   long sequence;
@@ -44,7 +45,7 @@ final class EngineState {
     tickets = new Tickets(config.maxTickets());
     sweep = new Sweep(this);
     store = new Store(config, records, sales, sweep);
-    live = new LiveReservations(records, sales, config.maxReservations());
+    live = new LiveReservations(records, sales);
     limits = new Limits(accounts);
     closing = new Closing(this);
     events = new Events(sink, records);
@@ -53,6 +54,7 @@ final class EngineState {
     rooms = new Rooms(this);
     turns = new Turns(this);
     settling = new Settling(this);
+    readAhead = new ReadAhead(this);
   }
 
   void begin(

@@ -7,7 +7,7 @@ package io.holdfast.engine;
  */
 final class HoldHeap {
   /** Word of the record whose high half names the parent. */
-  private static final int PARENT = 12;
+  private static final int PARENT = Store.CHAIN;
 
   private final Records records;
   private int top = Records.NULL;

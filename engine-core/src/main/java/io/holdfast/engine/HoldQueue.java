@@ -35,25 +35,47 @@ final class HoldQueue {
 
   /** Adds a hold whose deadline and order are set. */
   void add(final int record, final boolean payment) {
-    final long deadlineMs = records.word(record, Store.DEADLINE);
-    final HoldFifo fifo = payment ? paying : held;
-    if (fifo.accepts(deadlineMs)) {
-      fifo.append(record, deadlineMs);
-      records.low(record, Store.QUEUE, payment ? IN_PAYING : IN_HELD);
-    } else {
-      unordered.add(record);
-      records.low(record, Store.QUEUE, IN_HEAP);
+    if (!append(record, payment)) {
+      addUnordered(record);
     }
   }
 
+  /** Adds a hold to the list of its kind; false: its deadline is not the last, nothing is done. */
+  boolean append(final int record, final boolean payment) {
+    final long deadlineMs = records.word(record, Store.DEADLINE);
+    final HoldFifo fifo = payment ? paying : held;
+    if (!fifo.accepts(deadlineMs)) {
+      return false;
+    }
+    fifo.append(record, deadlineMs);
+    records.queue(record, payment ? IN_PAYING : IN_HELD);
+    return true;
+  }
+
+  /** Adds a hold to those that came out of order. */
+  void addUnordered(final int record) {
+    unordered.add(record);
+    records.queue(record, IN_HEAP);
+  }
+
+  /** First of the list of this kind; the others follow by {@link Records#next}. */
+  int firstOf(final boolean payment) {
+    return payment ? paying.first() : held.first();
+  }
+
+  /** Whether the hold is one of those that came out of order. */
+  static boolean isUnordered(final Records records, final int record) {
+    return records.queue(record) == IN_HEAP;
+  }
+
   void remove(final int record) {
-    switch (records.low(record, Store.QUEUE)) {
+    switch (records.queue(record)) {
       case IN_HELD -> held.remove(record);
       case IN_PAYING -> paying.remove(record);
       case IN_HEAP -> unordered.remove(record);
       default -> throw new IllegalStateException("record " + record + " is in no queue");
     }
-    records.low(record, Store.QUEUE, 0);
+    records.queue(record, 0);
   }
 
   private int earlier(final int one, final int other) {

@@ -78,7 +78,7 @@ final class Holds {
 
   /** Units asked for by a Reserve, and its flags. */
   void describe(final int record, final int asked, final int flags) {
-    records.high(record, Store.QUEUE, asked);
+    records.asked(record, asked);
     records.marks(record, flags << FLAGS_SHIFT);
   }
 
@@ -232,7 +232,7 @@ final class Holds {
   /** Units asked for: of a line of a basket those that were granted. */
   int asked(final int record) {
     return records.low(record, Store.BASKET) == Records.NULL
-        ? records.high(record, Store.QUEUE)
+        ? records.asked(record)
         : granted(record);
   }
 
@@ -313,6 +313,11 @@ final class Holds {
   /** Order that the next deadline gets. */
   long nextOrder() {
     return nextOrder;
+  }
+
+  /** Goes on from what a loaded state says. */
+  void restoreNextOrder(final long order) {
+    nextOrder = order;
   }
 
   private void setDeadline(

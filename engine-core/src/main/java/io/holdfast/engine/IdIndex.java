@@ -1,62 +1,70 @@
 package io.holdfast.engine;
 
-/**
- * Finds a record by its 128-bit id: a hash table of chains through the records. It is sized once
- * for the most records the configuration allows, so it never rehashes and no command pays for
- * another's growth.
- */
+/** Finds a record by its 128-bit id. It grows with the records, a segment at a time. */
 final class IdIndex {
-  /** Most records one engine may have: their hash table must fit one array. */
+  /** Most records one engine may have. */
   static final int MAX_RECORDS = 1 << 29;
 
   private final Records records;
-  private final int[] heads;
-  private final int mask;
+  private final TagTable table = new TagTable();
 
-  IdIndex(final Records records, final int maxRecords) {
+  IdIndex(final Records records) {
     this.records = records;
-    heads = new int[Math.max(1_024, Integer.highestOneBit(maxRecords - 1) << 1)];
-    mask = heads.length - 1;
   }
 
   /** The record with this id, or {@link Records#NULL}. */
   int find(final long hi, final long lo) {
-    int record = heads[slot(hi, lo)];
-    while (record != Records.NULL && !records.hasId(record, hi, lo)) {
-      record = records.hashNext(record);
-    }
-    return record;
+    final int tag = tag(hi, lo);
+    final long[] segment = table.segment(tag);
+    return find(segment, TagTable.first(segment, tag), tag, hi, lo);
   }
 
   /** The next record with the same id: one of a sale that is forgotten may still be there. */
   int findNext(final int found, final long hi, final long lo) {
-    int record = records.hashNext(found);
+    final int tag = tag(hi, lo);
+    final long[] segment = table.segment(tag);
+    int place = TagTable.first(segment, tag);
+    while (TagTable.record(segment, place) != found) {
+      place = TagTable.after(segment, place);
+    }
+    return find(segment, TagTable.after(segment, place), tag, hi, lo);
+  }
+
+  private int find(
+      final long[] segment, final int from, final int tag, final long hi, final long lo) {
+    int place = TagTable.next(segment, from, tag);
+    int record = TagTable.record(segment, place);
     while (record != Records.NULL && !records.hasId(record, hi, lo)) {
-      record = records.hashNext(record);
+      place = TagTable.next(segment, TagTable.after(segment, place), tag);
+      record = TagTable.record(segment, place);
     }
     return record;
   }
 
+  /**
+   * The record that has this id, unless it is one of the few with another id and the same tag;
+   * looks at the table only.
+   */
+  int guess(final int tag) {
+    final long[] segment = table.segment(tag);
+    final int place = TagTable.next(segment, TagTable.first(segment, tag), tag);
+    return TagTable.record(segment, place);
+  }
+
+  /** As {@link TagTable#touch}. */
+  long touch(final int tag) {
+    return table.touch(tag);
+  }
+
   void add(final int record) {
-    final int slot = slot(records.idHi(record), records.idLo(record));
-    records.hashNext(record, heads[slot]);
-    heads[slot] = record;
+    table.add(tag(records.idHi(record), records.idLo(record)), record);
   }
 
   void remove(final int record) {
-    final int slot = slot(records.idHi(record), records.idLo(record));
-    if (heads[slot] == record) {
-      heads[slot] = records.hashNext(record);
-      return;
-    }
-    int before = heads[slot];
-    while (records.hashNext(before) != record) {
-      before = records.hashNext(before);
-    }
-    records.hashNext(before, records.hashNext(record));
+    table.remove(tag(records.idHi(record), records.idLo(record)), record);
   }
 
-  private int slot(final long hi, final long lo) {
-    return (int) Hashes.ofId(hi, lo) & mask;
+  static int tag(final long hi, final long lo) {
+    return TagTable.tag(Hashes.ofId(hi, lo));
   }
 }

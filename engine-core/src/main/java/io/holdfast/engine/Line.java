@@ -108,6 +108,14 @@ final class Line {
     change(units, 0, -units);
   }
 
+  /** The quantities of a loaded state; the line is new. */
+  void restore(final long loadedAvailable, final long loadedHeld, final long loadedSold) {
+    available = loadedAvailable;
+    held = loadedHeld;
+    sold = loadedSold;
+    sale.addUnits(loadedAvailable, loadedHeld);
+  }
+
   /** Folds the quantities as they are: an entry began or ceased to wait. */
   void waitlistChanged() {
     change(0, 0, 0);

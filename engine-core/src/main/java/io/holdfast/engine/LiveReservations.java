@@ -3,63 +3,108 @@ package io.holdfast.engine;
 import io.holdfast.protocol.codec.ReservationState;
 
 /**
- * The live reservations of each buyer in each sale, newest first: chains through the records from a
- * table that is sized once. Each slot also counts its records, so that the ceiling on one buyer's
- * holds costs nothing as long as it is far.
+ * The live reservations of each buyer in each sale, newest first: a table of the newest ones, and
+ * chains through the records.
  */
 final class LiveReservations {
   /** Word of the record whose low half links the chain. */
-  private static final int NEXT = 12;
-
-  private static final long HEAD = 0xFFFF_FFFFL;
-  private static final long ONE = 1L << 32;
+  private static final int NEXT = Store.CHAIN;
 
   private final Records records;
   private final Sales sales;
-  private final long[] slots;
+  private final TagTable newest = new TagTable();
 
-  LiveReservations(final Records records, final Sales sales, final int maxReservations) {
+  LiveReservations(final Records records, final Sales sales) {
     this.records = records;
     this.sales = sales;
-    slots = new long[Math.max(1_024, Integer.highestOneBit(maxReservations - 1) << 1)];
   }
 
   void add(final int record, final Line line) {
-    final int slot = slot(records.word(record, Store.BUYER), line.sale);
-    records.low(record, NEXT, (int) slots[slot]);
-    slots[slot] = ((slots[slot] & ~HEAD) + ONE) | (record & HEAD);
+    final long buyer = records.word(record, Store.BUYER);
+    final int tag = tag(buyer, line.sale);
+    final long[] segment = newest.segment(tag);
+    final int place = find(segment, tag, buyer, line.sale);
+    final int before = TagTable.record(segment, place);
+    records.low(record, NEXT, before);
+    if (before == Records.NULL) {
+      newest.add(tag, record);
+    } else {
+      TagTable.replace(segment, place, record);
+    }
+  }
+
+  /** Adds a record of a loaded state, which is not always the newest. */
+  void restore(final int record, final Line line) {
+    int before = first(records.word(record, Store.BUYER), line.sale);
+    if (before == Records.NULL || isNewer(record, before)) {
+      add(record, line);
+      return;
+    }
+    int next = records.low(before, NEXT);
+    while (next != Records.NULL && isNewer(next, record)) {
+      before = next;
+      next = records.low(before, NEXT);
+    }
+    records.low(before, NEXT, record);
+    records.low(record, NEXT, next);
+  }
+
+  /** Lines of one basket were made by one step, in the order of their index. */
+  private boolean isNewer(final int one, final int other) {
+    final long difference = records.sequence(one) - records.sequence(other);
+    return difference != 0
+        ? difference > 0
+        : records.asked(one) > records.asked(other);
   }
 
   void remove(final int record, final Line line) {
-    final int slot = slot(records.word(record, Store.BUYER), line.sale);
-    final int head = (int) slots[slot];
-    if (head == record) {
-      slots[slot] = (slots[slot] & ~HEAD) | (records.low(record, NEXT) & HEAD);
-    } else {
-      int before = head;
-      while (records.low(before, NEXT) != record) {
-        before = records.low(before, NEXT);
+    final long buyer = records.word(record, Store.BUYER);
+    final int tag = tag(buyer, line.sale);
+    final long[] segment = newest.segment(tag);
+    final int place = find(segment, tag, buyer, line.sale);
+    final int next = records.low(record, NEXT);
+    int before = TagTable.record(segment, place);
+    if (before == record) {
+      if (next == Records.NULL) {
+        TagTable.removeAt(segment, place);
+      } else {
+        TagTable.replace(segment, place, next);
       }
-      records.low(before, NEXT, records.low(record, NEXT));
+      return;
     }
-    slots[slot] -= ONE;
+    while (records.low(before, NEXT) != record) {
+      before = records.low(before, NEXT);
+    }
+    records.low(before, NEXT, next);
+  }
+
+  /** Where the buyer's newest is in the segment, or the empty place where it would be. */
+  private int find(final long[] segment, final int tag, final long buyer, final Sale sale) {
+    int place = TagTable.next(segment, TagTable.first(segment, tag), tag);
+    while (TagTable.record(segment, place) != Records.NULL
+        && !isOf(TagTable.record(segment, place), buyer, sale)) {
+      place = TagTable.next(segment, TagTable.after(segment, place), tag);
+    }
+    return place;
   }
 
   /** The buyer's newest live reservation in the sale, or {@link Records#NULL}. */
   int first(final long buyer, final Sale sale) {
-    return orNext((int) slots[slot(buyer, sale)], buyer, sale);
+    final int tag = tag(buyer, sale);
+    final long[] segment = newest.segment(tag);
+    return TagTable.record(segment, find(segment, tag, buyer, sale));
   }
 
-  /** The next older one of the same buyer and sale. */
-  int next(final int record, final long buyer, final Sale sale) {
-    return orNext(records.low(record, NEXT), buyer, sale);
+  /** The next older one of the same buyer and sale, or {@link Records#NULL}. */
+  int next(final int record) {
+    return records.low(record, NEXT);
   }
 
   /** The buyer's newest hold on the line, or {@link Records#NULL}. */
   int newestHold(final long buyer, final Line line) {
     int record = first(buyer, line.sale);
     while (record != Records.NULL && !(isOn(record, line) && Holds.isHold(records, record))) {
-      record = next(record, buyer, line.sale);
+      record = next(record);
     }
     return record;
   }
@@ -68,19 +113,18 @@ final class LiveReservations {
   int waiting(final long buyer, final Line line) {
     int record = first(buyer, line.sale);
     while (record != Records.NULL && !(isOn(record, line) && isWaiting(record))) {
-      record = next(record, buyer, line.sale);
+      record = next(record);
     }
     return record;
   }
 
   /** Whether the buyer may have so many more live reservations in the sale. */
   boolean hasRoom(final long buyer, final Sale sale, final int more, final int maxBuyerHolds) {
-    if ((slots[slot(buyer, sale)] >>> 32) + more <= maxBuyerHolds) {
-      return true;
-    }
     int count = more;
-    for (int r = first(buyer, sale); r != Records.NULL; r = next(r, buyer, sale)) {
+    int record = first(buyer, sale);
+    while (record != Records.NULL && count <= maxBuyerHolds) {
       count++;
+      record = next(record);
     }
     return count <= maxBuyerHolds;
   }
@@ -93,17 +137,26 @@ final class LiveReservations {
     return records.state(record) == ReservationState.WAITLISTED.value();
   }
 
-  private int orNext(final int start, final long buyer, final Sale sale) {
-    int record = start;
-    while (record != Records.NULL
-        && (records.word(record, Store.BUYER) != buyer
-            || sales.lineAt(records.low(record, Store.PLACE)).sale != sale)) {
-      record = records.low(record, NEXT);
-    }
-    return record;
+  private boolean isOf(final int record, final long buyer, final Sale sale) {
+    return records.word(record, Store.BUYER) == buyer
+        && sales.lineAt(records.low(record, Store.PLACE)).sale == sale;
   }
 
-  private int slot(final long buyer, final Sale sale) {
-    return (int) Hashes.mix(buyer * 31 + sale.ordinal) & (slots.length - 1);
+  /**
+   * The newest live reservation of the buyer in the sale, unless it is one of the few of others
+   * with the same tag; looks at the table only.
+   */
+  int guess(final int tag) {
+    final long[] segment = newest.segment(tag);
+    return TagTable.record(segment, TagTable.next(segment, TagTable.first(segment, tag), tag));
+  }
+
+  /** As {@link TagTable#touch}. */
+  long touch(final int tag) {
+    return newest.touch(tag);
+  }
+
+  static int tag(final long buyer, final Sale sale) {
+    return TagTable.tag(Hashes.mix(buyer * 31 + sale.ordinal));
   }
 }

@@ -73,9 +73,7 @@ final class Lookup {
       return ReservationState.NONE;
     }
     final int first = records.low(basket, Store.BASKET);
-    return records.high(first, Store.QUEUE) == 0
-        ? engine.holds.state(first)
-        : ReservationState.NONE;
+    return records.asked(first) == 0 ? engine.holds.state(first) : ReservationState.NONE;
   }
 
   /** State and line of the reservation as they are now. */

@@ -7,7 +7,7 @@ package io.holdfast.engine;
  */
 final class Memory {
   /** Word of a record that says since when it has been remembered. */
-  static final int REMEMBERED_AT_MS = 10;
+  static final int REMEMBERED_AT_MS = 8;
 
   private static final int CLEARED_PER_STEP = 4;
 
@@ -42,6 +42,15 @@ final class Memory {
 
   int size() {
     return list.size();
+  }
+
+  /** The oldest, or {@link Records#NULL}; the others follow by {@link Records#next}. */
+  int first() {
+    return list.first();
+  }
+
+  boolean isFull() {
+    return list.size() == capacity;
   }
 
   /** Remembers a record from now on; the oldest makes room. */

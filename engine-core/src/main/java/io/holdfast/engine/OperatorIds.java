@@ -8,15 +8,15 @@ import io.holdfast.protocol.codec.Code;
  * changed, and what changed.
  */
 final class OperatorIds {
-  static final int ITEM = 6;
-  static final int DELTA = 8;
-  static final int TEXT = 11;
+  static final int ITEM = Store.GROUP;
+  static final int DELTA = Store.DEADLINE;
+  static final int TEXT = Store.FINGERPRINT;
 
   /** AdjustStock: what was expected available. */
-  static final int EXPECTED = 12;
+  static final int EXPECTED = Store.CHAIN;
 
   /** Other commands: fingerprint of the policy they ask for. */
-  static final int POLICY = 12;
+  static final int POLICY = Store.CHAIN;
 
   private final EngineState engine;
   private final Records records;

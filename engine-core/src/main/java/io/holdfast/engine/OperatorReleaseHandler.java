@@ -7,8 +7,8 @@ import io.holdfast.protocol.codec.UuidDecoder;
 
 /** OperatorRelease: a Release with an id of its own, and with who and why. */
 final class OperatorReleaseHandler {
-  private static final int RESERVATION_HI = 5;
-  private static final int RESERVATION_LO = 6;
+  private static final int RESERVATION_HI = Store.BUYER;
+  private static final int RESERVATION_LO = Store.GROUP;
 
   private final EngineState engine;
   private final Records records;

@@ -11,31 +11,30 @@ import java.util.Arrays;
  *  word   RESERVATION          REJECTED_RESERVE   BASKET              REJECTED_BASKET   CANCEL, operator commands
  *   0     id hi                ...
  *   1     id lo                ...
- *   2     next in hash chain (32) | kind (8) | state (8) | marks (8) | tier (3) | heap rank (5)
+ *   2     asked or index in basket (32) | kind (8) | state (6) | queue (2) | marks (8) | tier (3) | heap rank (5)
  *   3     previous | next: in a queue of holds, a waitlist or a memory; left | right in the heap of holds
- *   4     sequence             ...
- *   5     buyer                buyer              buyer               buyer             reservation hi
- *   6     group                group              group               group             reservation lo | item
- *   7     line | granted       line | quantity    sale | lines        sale | lines      sale | granted
- *   8     deadline ms          -                  line at fault       line at fault     quantity asked | delta
- *   9     basket | next in it  code | -           first line | left   code | line       code | flags
- *  10     order of deadline    remembered at ms   granted | -         remembered at ms  remembered at ms
+ *   4     line | granted       line | quantity    sale | lines        sale | lines      sale | granted
+ *   5     deadline ms          -                  line at fault       line at fault     quantity asked | delta
+ *   6     buyer                buyer              buyer               buyer             reservation hi
+ *   7     next of buyer |      -                  -                   -                 expected available
+ *         heap parent                                                                   or policy's fingerprint
+ *   8     order of deadline    remembered at ms   granted | -         remembered at ms  remembered at ms
  *         or confirmed|cancelled
  *         or ended at ms
- *  11     queue | asked or     -                  lines' fingerprint  fingerprint       texts' fingerprint
- *         index in basket
- *  12     next of buyer |      -                  -                   -                 expected available
- *         heap parent                                                                   or policy's fingerprint
- *  13     held since ms        -                  -                   -                 -
+ *   9     basket | next in it  code | -           first line | left   code | line       code | flags
+ *  10     held since ms        -                  lines' fingerprint  fingerprint       texts' fingerprint
+ *  11     group                group              group               group             reservation lo | item
+ *  12     sequence             ...
  * </pre>
  *
- * Halves are written "left | right" with left in the low 32 bits. 112 bytes a record.
+ * Halves are written "left | right" with left in the low 32 bits. 104 bytes a record. The first
+ * eight words, a cache line's worth, are all that most commands look at.
  */
 final class Records {
   /** No record. */
   static final int NULL = 0;
 
-  static final int RECORD_LONGS = 14;
+  static final int RECORD_LONGS = 13;
 
   private static final int CHUNK_BITS = 14;
   private static final int CHUNK_RECORDS = 1 << CHUNK_BITS;
@@ -45,10 +44,12 @@ final class Records {
   private static final int ID_LO = 1;
   private static final int HEAD = 2;
   private static final int LINKS = 3;
-  private static final int SEQUENCE = 4;
+  private static final int SEQUENCE = 12;
 
   private static final int KIND_SHIFT = 32;
   private static final int STATE_SHIFT = 40;
+  private static final int STATE_BITS = 6;
+  private static final int STATE_MASK = (1 << STATE_BITS) - 1;
   private static final int MARKS_SHIFT = 48;
   private static final int TIER_SHIFT = 56;
   private static final int TIER_BITS = 3;
@@ -78,7 +79,7 @@ final class Records {
   private int takeFree() {
     if (firstFree != NULL) {
       final int record = firstFree;
-      firstFree = hashNext(record);
+      firstFree = asked(record);
       return record;
     }
     if (used >> CHUNK_BITS == chunkCount) {
@@ -96,13 +97,20 @@ final class Records {
 
   void free(final int record) {
     chunk(record)[base(record) + HEAD] = 0;
-    hashNext(record, firstFree);
+    asked(record, firstFree);
     firstFree = record;
   }
 
   /** One more than the highest index in use: every record has a lower one. */
   int limit() {
     return used;
+  }
+
+  /** Reads from every cache line of a record, for {@link ReadAhead}; the value means nothing. */
+  long touch(final int record) {
+    final long[] chunk = chunk(record);
+    final int base = base(record);
+    return chunk[base] + chunk[base + RECORD_LONGS / 2] + chunk[base + RECORD_LONGS - 1];
   }
 
   boolean hasId(final int record, final long hi, final long lo) {
@@ -123,12 +131,13 @@ final class Records {
     return word(record, SEQUENCE);
   }
 
-  int hashNext(final int record) {
+  /** Units asked for, or the index in the basket; of a free record the next free one. */
+  int asked(final int record) {
     return low(record, HEAD);
   }
 
-  void hashNext(final int record, final int next) {
-    low(record, HEAD, next);
+  void asked(final int record, final int asked) {
+    low(record, HEAD, asked);
   }
 
   int kind(final int record) {
@@ -140,11 +149,20 @@ final class Records {
   }
 
   int state(final int record) {
-    return headByte(record, STATE_SHIFT);
+    return headByte(record, STATE_SHIFT) & STATE_MASK;
   }
 
   void state(final int record, final int state) {
-    headByte(record, STATE_SHIFT, state);
+    headByte(record, STATE_SHIFT, queue(record) << STATE_BITS | (state & STATE_MASK));
+  }
+
+  /** Which queue of holds it is in; 0: none. */
+  int queue(final int record) {
+    return headByte(record, STATE_SHIFT) >>> STATE_BITS;
+  }
+
+  void queue(final int record, final int queue) {
+    headByte(record, STATE_SHIFT, queue << STATE_BITS | state(record));
   }
 
   int marks(final int record) {

@@ -212,7 +212,7 @@ final class ReserveBasketHandler {
             command.group(),
             command.tier());
     records.low(member, Store.BASKET, basket);
-    records.high(member, Store.QUEUE, index);
+    records.asked(member, index);
     engine.holds.grant(member, lines.quantity[index]);
     return member;
   }
@@ -259,7 +259,7 @@ final class ReserveBasketHandler {
     }
     verdict.granted = records.low(known, Store.AMOUNTS);
     final int first = records.low(known, Store.BASKET);
-    if (records.high(first, Store.QUEUE) == 0) {
+    if (records.asked(first) == 0) {
       verdict.deadlineMs = engine.holds.deadlineMs(first);
       verdict.state = engine.holds.visibleState(first);
     }

@@ -199,8 +199,8 @@ final class ReserveHandler {
     if (records.word(known, Store.GROUP) != command.group()) {
       return Code.ID_DIFFERS_GROUP;
     }
-    final int quantity = reservedAlone ? Store.QUEUE : Store.PLACE;
-    if (records.high(known, quantity) != command.quantity()) {
+    final int quantity = reservedAlone ? records.asked(known) : records.high(known, Store.PLACE);
+    if (quantity != command.quantity()) {
       return Code.ID_DIFFERS_QUANTITY;
     }
     if (records.tier(known) != command.tier()) {

@@ -121,6 +121,34 @@ final class Room {
     return number;
   }
 
+  /** As of when the tokens are up to date. */
+  long creditAtMs() {
+    return creditAtMs;
+  }
+
+  /** The tokens of a loaded state. */
+  void restoreCredit(final long tokens, final long atMs) {
+    credit = tokens;
+    creditAtMs = atMs;
+  }
+
+  /**
+   * The places of a loaded state. Numbers whose tickets have a newer one belong to no ticket; their
+   * turn passes as before.
+   */
+  void restorePlaces(final int placesGiven, final int placesDrawn, final int placesVisited) {
+    joined = placesGiven;
+    drawn = placesDrawn;
+    admittedUpTo = placesVisited;
+    shuffle = isDrawn() ? new Shuffle(seed, drawn) : null;
+    ticketByNumber = new int[1 + (placesGiven >>> CHUNK_BITS)][CHUNK_MASK + 1];
+  }
+
+  /** The ticket of a number of {@link #restorePlaces}. */
+  void restoreTicket(final int number, final int ticket) {
+    ticketByNumber[number >>> CHUNK_BITS][number & CHUNK_MASK] = ticket;
+  }
+
   /** Place of a number, {@link Verdict#NONE} before it is drawn. */
   long placeOf(final int number) {
     if (!isDrawn()) {

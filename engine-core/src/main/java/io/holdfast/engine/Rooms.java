@@ -133,7 +133,7 @@ final class Rooms {
   private int holds(final Sale sale, final long buyer) {
     int holds = 0;
     final LiveReservations live = engine.live;
-    for (int r = live.first(buyer, sale); r != Records.NULL; r = live.next(r, buyer, sale)) {
+    for (int r = live.first(buyer, sale); r != Records.NULL; r = live.next(r)) {
       holds += Holds.isHold(engine.records, r) ? 1 : 0;
     }
     return holds;

@@ -107,6 +107,17 @@ final class Sale {
     digest.fold(next.value());
   }
 
+  /** When it came to its state. */
+  long closedAtMs() {
+    return closedAtMs;
+  }
+
+  /** Back to where a loaded state says it was: nothing follows from it. */
+  void restore(final SaleState loaded, final long sinceMs) {
+    state = loaded;
+    closedAtMs = sinceMs;
+  }
+
   void forget() {
     forgotten = true;
     digest.fold(id);

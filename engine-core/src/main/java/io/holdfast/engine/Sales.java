@@ -53,6 +53,16 @@ final class Sales {
     return lineCount;
   }
 
+  /** Sales and lines created so far, forgotten ones too. */
+  long created() {
+    return created;
+  }
+
+  /** Lets the next sale or line be created as if there had been so many before it. */
+  void restoreCreated(final long before) {
+    created = before;
+  }
+
   Sale create(final long id, final SalePolicy policy, final Digest digest) {
     final int ordinal = freeSales.isEmpty() ? saleOrdinals++ : freeSales.popInt();
     if (ordinal == saleByOrdinal.length) {

@@ -64,6 +64,11 @@ final class Sessions {
     return lastDeadlineMs;
   }
 
+  /** End of the session begun last, of all there ever were, as a loaded state says. */
+  void restoreLastDeadline(final long deadline) {
+    lastDeadlineMs = deadline;
+  }
+
   /** Begins a session that ends no earlier than the one before. */
   int begin(final int forTicket, final int holdsNow, final long wishedDeadlineMs) {
     final int session = take();

@@ -38,7 +38,7 @@ final class Settling {
     // Listed first: what an expiry sets off may end waiting entries of the same buyer.
     int count = 0;
     final LiveReservations live = engine.live;
-    for (int r = live.first(buyer, sale); r != Records.NULL; r = live.next(r, buyer, sale)) {
+    for (int r = live.first(buyer, sale); r != Records.NULL; r = live.next(r)) {
       if (engine.holds.hasLapsed(r, engine.lineOf(r))) {
         lapsed[count++] = r;
       }

@@ -7,11 +7,23 @@ import io.holdfast.protocol.codec.TicketState;
  * on where a record lies or in which order it was made.
  */
 final class StateHash {
-  /** Words of a record that hold places of other records, not state: hash chain and list links. */
-  private static final int LINKS = 3;
+  /**
+   * Words of a record that are hashed, in this order for ever, wherever they lie: snapshots have the
+   * hash in their footer and are verified by later programs.
+   */
+  private static final int[] WORDS = {
+    Store.BUYER,
+    Store.GROUP,
+    Store.PLACE,
+    Store.DEADLINE,
+    Store.BASKET,
+    Store.ORDER,
+    Store.FINGERPRINT,
+    Store.CHAIN
+  };
 
   /** Word of a reservation that holds nothing but links. */
-  private static final int CHAIN_AND_PARENT = 12;
+  private static final int CHAIN_AND_PARENT = Store.CHAIN;
 
   private final EngineState engine;
   private final Records records;
@@ -141,7 +153,9 @@ final class StateHash {
     print = Hashes.combine(print, records.state(record));
     print = Hashes.combine(print, records.marks(record));
     print = Hashes.combine(print, records.tier(record));
-    for (int word = LINKS + 1; word < Records.RECORD_LONGS; word++) {
+    print = Hashes.combine(print, records.asked(record));
+    print = Hashes.combine(print, records.sequence(record));
+    for (final int word : WORDS) {
       print = Hashes.combine(print, stateOf(record, kind, word));
     }
     return print;
@@ -162,7 +176,6 @@ final class StateHash {
         final int basket = records.low(record, word);
         yield basket == Records.NULL ? 0 : Hashes.ofId(records.idHi(basket), records.idLo(basket));
       }
-      case Store.QUEUE -> records.high(record, word);
       case CHAIN_AND_PARENT -> 0;
       default -> records.word(record, word);
     };

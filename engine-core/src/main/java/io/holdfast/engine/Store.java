@@ -8,16 +8,16 @@ import io.holdfast.protocol.codec.ReservationState;
  * the words of a record that {@link Records} draws.
  */
 final class Store {
-  static final int BUYER = 5;
-  static final int GROUP = 6;
+  static final int BUYER = 6;
+  static final int GROUP = 11;
 
   /**
    * Reservation: line | granted. Rejected Reserve: line | quantity. Basket: sale | number of lines.
    * Commands: sale | granted.
    */
-  static final int PLACE = 7;
+  static final int PLACE = 4;
 
-  static final int DEADLINE = 8;
+  static final int DEADLINE = 5;
 
   /**
    * Reservation: basket | next member. Basket: first member | members left. Rejection: code | more.
@@ -25,17 +25,17 @@ final class Store {
   static final int BASKET = 9;
 
   /** Hold: the order in which the deadlines were given. */
-  static final int ORDER = 10;
+  static final int ORDER = 8;
 
   /** Purchase: confirmed | cancelled. Basket: granted. */
-  static final int AMOUNTS = 10;
+  static final int AMOUNTS = 8;
 
-  /** Reservation: queue | units asked, in a basket the index. */
-  static final int QUEUE = 11;
+  static final int FINGERPRINT = 10;
 
-  static final int FINGERPRINT = 11;
+  static final int HELD_SINCE = 10;
 
-  static final int HELD_SINCE = 13;
+  /** Hold: next live reservation of the buyer | parent in the heap of holds. */
+  static final int CHAIN = 7;
 
   final Records records;
 
@@ -46,21 +46,21 @@ final class Store {
   private final Memory rejections;
   private int reservations;
   private int commandIds;
+  private long touched;
 
   Store(final EngineConfig config, final Records records, final Sales sales, final Sweep sweep) {
     this.records = records;
     this.sales = sales;
     this.sweep = sweep;
-    index =
-        new IdIndex(
-            records,
-            config.maxReservations()
-                + config.maxEndedHolds()
-                + config.maxRejections()
-                + config.maxCommandIds());
+    index = new IdIndex(records);
     final long retentionMs = config.memoryRetentionMs();
     endedHolds = new Memory(records, config.maxEndedHolds(), retentionMs, this::dropReservation);
     rejections = new Memory(records, config.maxRejections(), retentionMs, this::dropRejection);
+  }
+
+  /** For {@link ReadAhead}. */
+  IdIndex index() {
+    return index;
   }
 
   /** Live reservations and purchases. */
@@ -212,6 +212,32 @@ final class Store {
         && rejectionCode(record) != Code.ACCEPTED.value();
   }
 
+  /** The memory of ended holds. */
+  Memory endedMemory() {
+    return endedHolds;
+  }
+
+  /** The memory of rejections. */
+  Memory rejectionMemory() {
+    return rejections;
+  }
+
+  /** A reservation of a loaded state; an ended one is yet to be put into its memory. */
+  int restoreReservation(final long hi, final long lo, final long sequence, final boolean ended) {
+    reservations += ended ? 0 : 1;
+    return add(Kind.RESERVATION, hi, lo, sequence);
+  }
+
+  /** A rejection of a loaded state, yet to be put into its memory. */
+  int restoreRejection(final int kind, final long hi, final long lo, final long sequence) {
+    return add(kind, hi, lo, sequence);
+  }
+
+  /** What a forgotten sale left in a memory, yet to be put into it. */
+  int restoreGone() {
+    return records.allocate(Kind.GONE, 0, 0, 0);
+  }
+
   private int add(final int kind, final long hi, final long lo, final long sequence) {
     final int record = records.allocate(kind, hi, lo, sequence);
     index.add(record);
@@ -287,6 +313,23 @@ final class Store {
   void forgetCounts(final Sale sale) {
     reservations -= sale.reservations;
     commandIds -= sale.commandIds;
+  }
+
+  /**
+   * Reads, for records that {@link #sweep} will come to, where the index has them: all at once, as
+   * {@link ReadAhead} does.
+   *
+   * @return all that was ever read, added up: it means nothing
+   */
+  long readAheadOfSweep(final int from, final int count) {
+    final int end = Math.min(from + count, records.limit());
+    for (int record = from; record < end; record++) {
+      final int kind = records.kind(record);
+      if (kind != Kind.FREE && kind != Kind.GONE && isOfForgottenSale(record)) {
+        touched += index.touch(IdIndex.tag(records.idHi(record), records.idLo(record)));
+      }
+    }
+    return touched;
   }
 
   /** Clears a record away if it belongs to a sale that is forgotten. */

@@ -49,6 +49,15 @@ final class StorefrontCommands {
     queue = new QueueHandler(engine);
   }
 
+  /** Whether the command's first field after the correlation id is a reservation's id. */
+  static boolean beginsWithId(final int template) {
+    return template == ReserveDecoder.TEMPLATE_ID
+        || template == ConfirmDecoder.TEMPLATE_ID
+        || template == ReleaseDecoder.TEMPLATE_ID
+        || template == BeginPaymentDecoder.TEMPLATE_ID
+        || template == ExtendDecoder.TEMPLATE_ID;
+  }
+
   /** Executes the command; false: it is none of a storefront's. */
   boolean execute(
       final int template,

@@ -39,6 +39,7 @@ final class Sweep {
     if (sales == 0) {
       begin();
     }
+    engine.store.readAheadOfSweep(record, PER_STEP);
     for (int i = 0; i < PER_STEP && sales > 0; i++) {
       one();
     }

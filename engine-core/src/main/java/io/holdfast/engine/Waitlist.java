@@ -5,7 +5,7 @@ package io.holdfast.engine;
  * records.
  */
 final class Waitlist {
-  private static final int TIERS = ReserveHandler.HIGHEST_TIER + 1;
+  static final int TIERS = ReserveHandler.HIGHEST_TIER + 1;
 
   private final Records records;
 
@@ -42,13 +42,18 @@ final class Waitlist {
     }
     tiers[records.tier(record)].append(record);
     count++;
-    units += records.high(record, Store.QUEUE);
+    units += records.asked(record);
   }
 
   void remove(final int record) {
     tiers[records.tier(record)].remove(record);
     count--;
-    units -= records.high(record, Store.QUEUE);
+    units -= records.asked(record);
+  }
+
+  /** First entry of a tier, or {@link Records#NULL}; the others follow by {@link Records#next}. */
+  int firstOf(final int tier) {
+    return tiers == null ? Records.NULL : tiers[tier].first();
   }
 
   /** The entry that is served next. Only when there is one. */

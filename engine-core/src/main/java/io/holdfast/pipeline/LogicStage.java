@@ -48,8 +48,12 @@ final class LogicStage {
   long onBatch(final long first, final long last) {
     final long timeMs = nowMs();
     long position = first;
+    long announcedUpTo = first;
     tickIfDue(ring.get(first), timeMs);
     while (true) {
+      if (position >= announcedUpTo) {
+        announcedUpTo = readAhead(position, last);
+      }
       final Slot slot = ring.get(position);
       execute(slot, position, timeMs);
       slot.sequence = sequence;
@@ -77,6 +81,27 @@ final class LogicStage {
     final long now = clock.nowMs();
     lastTimeMs.lazySet(now);
     return now;
+  }
+
+  /**
+   * Lets the engine read for the next commands together, if it is so large that this pays.
+   *
+   * @return the slot before which to do it again
+   */
+  private long readAhead(final long from, final long last) {
+    if (!engine.readsAhead()) {
+      return last + 1;
+    }
+    long position = from;
+    for (int i = 0; i < Engine.MAX_ANNOUNCED && position <= last; i++) {
+      final Slot slot = ring.get(position);
+      if (slot.kind == Slot.Kind.COMMAND) {
+        engine.announce(ring.bytes(), ring.offset(position));
+      }
+      position += slot.slots;
+    }
+    engine.readAhead();
+    return position;
   }
 
   private void execute(final Slot slot, final long position, final long timeMs) {

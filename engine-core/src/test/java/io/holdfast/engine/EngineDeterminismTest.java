@@ -66,6 +66,26 @@ final class EngineDeterminismTest {
     assertThat(pair.one.engine.stateHash()).isEqualTo(pair.other.engine.stateHash());
   }
 
+  @Test
+  void readingAheadChangesNothing(@Seed final long seed) {
+    final Pair pair = new Pair();
+    final RandomCommands random = new RandomCommands(seed);
+    final long before = pair.one.engine.readAhead();
+    for (int i = 0; i < COMMANDS; i++) {
+      final TestCommands command = random.next(pair.one.commands);
+      pair.one.engine.announce(command.buffer(), 0);
+      // Now and then fewer than the engine takes, now and then more.
+      if (i % (2 * Engine.MAX_ANNOUNCED) % 45 == 0) {
+        pair.one.engine.readAhead();
+      }
+      pair.one.run(command);
+      pair.other.run(command);
+    }
+    assertThat(pair.one.engine.readAhead()).as("something was read").isNotEqualTo(before);
+    assertThat(pair.one.engine.digest()).isEqualTo(pair.other.engine.digest());
+    assertThat(pair.one.engine.stateHash()).isEqualTo(pair.other.engine.stateHash());
+  }
+
   /** Two engines at the same step. */
   private static final class Pair {
     private final TestEngine one = selling();

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Every field of a record keeps what was put in, whatever is put into the others. */
 final class RecordsTest {
   private static final int OPERATIONS = 500_000;
-  private static final int FIRST_FREE_WORD = 5;
+  private static final int FIRST_FREE_WORD = 4;
+  private static final int FREE_WORDS_END = Records.RECORD_LONGS - 1;
 
   /** More than one chunk each of the first sixteen can hold. */
   private static final int MANY = 300_000;
@@ -67,7 +68,7 @@ final class RecordsTest {
     assertThat(records.word(record, 9)).isZero();
     assertThat(records.marks(record)).isZero();
     assertThat(records.previous(record)).isEqualTo(Records.NULL);
-    assertThat(records.hashNext(record)).isEqualTo(Records.NULL);
+    assertThat(records.asked(record)).isZero();
   }
 
   /** A field of a record that is an int, or a part of one. */
@@ -83,8 +84,9 @@ final class RecordsTest {
 
   private static final List<Field> FIELDS =
       List.of(
-          new Field(-1, Records::hashNext, Records::hashNext),
-          new Field(0xFF, Records::state, Records::state),
+          new Field(-1, Records::asked, Records::asked),
+          new Field(0x3F, Records::state, Records::state),
+          new Field(0x03, Records::queue, Records::queue),
           new Field(0xFF, Records::marks, Records::marks),
           new Field(0x07, Records::tier, Records::tier),
           new Field(0x1F, Records::rank, Records::rank),
@@ -114,7 +116,7 @@ final class RecordsTest {
         fields[field] = random.nextInt() & FIELDS.get(field).mask;
         FIELDS.get(field).setter.set(records, record, fields[field]);
       } else {
-        final int word = random.nextInt(FIRST_FREE_WORD, Records.RECORD_LONGS);
+        final int word = random.nextInt(FIRST_FREE_WORD, FREE_WORDS_END);
         changeWord(records, record, word, random);
       }
     }
@@ -146,7 +148,7 @@ final class RecordsTest {
             .as("field %d", field)
             .isEqualTo(fields[field]);
       }
-      for (int word = FIRST_FREE_WORD; word < Records.RECORD_LONGS; word++) {
+      for (int word = FIRST_FREE_WORD; word < FREE_WORDS_END; word++) {
         assertThat(records.low(record, word)).isEqualTo(low[word]);
         assertThat(records.high(record, word)).isEqualTo(high[word]);
       }

@@ -18,8 +18,10 @@ import java.util.stream.Stream;
  *
  * <pre>
  *  DIR/holdfast.lock                locked by the node that runs; the kernel frees it when the process dies
+ *  DIR/node.state                   how the node ended, see {@link NodeState}
  *  DIR/journal/epoch-NUMBER-TERM/   the journal of one term
  *  DIR/journal/starting/            a journal that has no first record yet
+ *  DIR/aside/                       reports about ends of epochs that were set aside
  * </pre>
  */
 public final class DataDirectory implements AutoCloseable {
@@ -27,6 +29,7 @@ public final class DataDirectory implements AutoCloseable {
   private static final String JOURNAL = "journal";
   private static final String EPOCH = "epoch-";
   private static final String STARTING = "starting";
+  private static final String ASIDE = "aside";
 
   private final Path root;
   private final FileChannel lockFile;
@@ -160,6 +163,22 @@ public final class DataDirectory implements AutoCloseable {
     }
     for (final Path entry : deepestFirst) {
       Files.delete(entry);
+    }
+  }
+
+  /**
+   * The place for what is told about the end of an epoch that was set aside.
+   *
+   * @param epoch directory of the epoch
+   * @param sequence the first one that is set aside
+   * @throws JournalException if it cannot be made
+   */
+  public Path prepareAside(final Path epoch, final long sequence) {
+    final Path place = root.resolve(ASIDE).resolve(epoch.getFileName() + "-from-" + sequence);
+    try {
+      return Files.createDirectories(place);
+    } catch (final IOException e) {
+      throw new JournalException(place + ": cannot be made: " + reason(e), e);
     }
   }
 

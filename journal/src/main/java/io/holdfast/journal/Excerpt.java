@@ -54,16 +54,6 @@ public final class Excerpt {
     }
     header.wrap(
         source, offset, ExcerptHeaderDecoder.BLOCK_LENGTH, ExcerptHeaderDecoder.SCHEMA_VERSION);
-    final int version = header.formatVersion();
-    if (version != ExcerptWriter.FORMAT_VERSION) {
-      throw new JournalException(
-          where
-              + ": the journal has format version "
-              + version
-              + ", this program reads "
-              + ExcerptWriter.FORMAT_VERSION
-              + (version > ExcerptWriter.FORMAT_VERSION ? "; use a newer program" : ""));
-    }
     final int length = header.lengthBytes();
     // Chronicle pads a record to 4 bytes, so it may know of a few more than the excerpt has.
     if (length < ExcerptWriter.HEADER_BYTES
@@ -74,11 +64,28 @@ public final class Excerpt {
     if (header.crc32c() != checksum(source, offset, length)) {
       throw damaged(where, "the checksum is wrong");
     }
+    requireFormat(where);
     place = where;
     buffer = source;
     start = offset;
     end = offset + length;
     rewind();
+  }
+
+  /**
+   * These four fields have the same place in every format, so that this can be told from damage.
+   */
+  private void requireFormat(final String where) {
+    final int version = header.formatVersion();
+    if (version != ExcerptWriter.FORMAT_VERSION) {
+      throw new JournalException(
+          where
+              + ": the journal has format version "
+              + version
+              + ", this program reads "
+              + ExcerptWriter.FORMAT_VERSION
+              + (version > ExcerptWriter.FORMAT_VERSION ? "; use a newer program" : ""));
+    }
   }
 
   /** Stands before the first record again. */

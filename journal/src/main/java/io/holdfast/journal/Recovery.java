@@ -1,7 +1,6 @@
 package io.holdfast.journal;
 
 import io.holdfast.engine.Engine;
-import io.holdfast.engine.EngineConfig;
 import io.holdfast.engine.Verdict;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.EpochStartDecoder;
@@ -162,9 +161,9 @@ public final class Recovery {
 
   private void requireRules(final String where) {
     epochStart.wrapAndApplyHeader(excerpt.buffer(), excerpt.commandOffset(), header);
-    if (epochStart.rulesVersion() != EngineConfig.RULES_VERSION) {
+    if (epochStart.rulesVersion() != engine.rulesVersion()) {
       throw new OtherRulesException(
-          where, epochStart.rulesVersion(), engine.sequence(), EngineConfig.RULES_VERSION);
+          where, epochStart.rulesVersion(), engine.sequence(), engine.rulesVersion());
     }
   }
 

@@ -144,7 +144,13 @@ public final class RecoveryTable {
     DAMAGE_ABOVE_SYNCED(
         Outcome.NEW_EPOCH_AND_REPORT,
         Found::isDamaged,
-        found -> found.damage().message() + "; " + behind(found) + " and is set aside"),
+        found ->
+            found.damage().message()
+                + "; "
+                + behind(found)
+                + "; what lies behind sequence "
+                + found.lastSequence()
+                + " is set aside"),
     /** Everything is whole, but less than the node had written when it was stopped. */
     END_MISSING(
         Outcome.REFUSE,
@@ -155,6 +161,13 @@ public final class RecoveryTable {
                 + ", but the node was stopped at "
                 + found.state().sequence()
                 + ": files are missing; bring them back from a copy"),
+    /** The newest epoch was begun, synced, and nothing was ever done in it. */
+    NEVER_RAN(
+        Outcome.CONTINUE,
+        found ->
+            found.lastSequence() == found.epochStart()
+                && (found.state() == null || found.state().epoch() < found.lastEpoch()),
+        found -> "epoch " + found.lastEpoch() + " was begun, and nothing was done in it yet"),
     /** Stopped in order, whatever the machine did since. */
     CLEAN_STOP(
         Outcome.CONTINUE,

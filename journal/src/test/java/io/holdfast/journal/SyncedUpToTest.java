@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.engine.EngineConfig;
 import io.holdfast.journal.chronicle.ChronicleJournal;
+import io.holdfast.journal.chronicle.JournalLog;
 import io.holdfast.journal.memory.MemoryJournal;
 import io.holdfast.pipeline.CommandRing;
 import io.holdfast.pipeline.CompactPipeline;
@@ -60,7 +61,7 @@ final class SyncedUpToTest {
       run(journal, Durability.JOURNALED);
     }
     final List<Header> headers;
-    try (ChronicleJournal journal = ChronicleJournal.openReadOnly(dir.resolve("epoch"))) {
+    try (Journal journal = JournalLog.openEpoch(dir.resolve("epoch"))) {
       headers = headersOfThePipeline(journal);
     }
     long before = ExcerptWriter.NOT_SYNCED;

@@ -169,7 +169,7 @@ final class EnginePair {
         optional(verdict.admittedUpTo()));
   }
 
-  private static PlainEvent copy(final EngineEvent event) {
+  static PlainEvent copy(final EngineEvent event) {
     return new PlainEvent(
         event.sequence(),
         event.timeMs(),

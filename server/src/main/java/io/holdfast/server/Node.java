@@ -103,7 +103,7 @@ public final class Node implements AutoCloseable {
                 gateway.batchListener(),
                 config.fatal(),
                 events));
-    final DiskGuard disk = guard(config, gateway);
+    final DiskGuard disk = guard(config, gateway, journal);
     final Activity activity =
         new Activity(pipeline.gauges(), gateway.counts()::notTaken, System::nanoTime);
     gateway.open(
@@ -147,13 +147,14 @@ public final class Node implements AutoCloseable {
                         + " ms; engine time does not follow it"));
   }
 
-  private static DiskGuard guard(final NodeConfig config, final Gateway gateway) {
+  private static DiskGuard guard(
+      final NodeConfig config, final Gateway gateway, final NodeJournal journal) {
     if (config.durability() == Durability.MEMORY) {
       return null;
     }
     try {
       return new DiskGuard(
-          DiskSpace.of(config.dataDir(), () -> false),
+          DiskSpace.of(config.dataDir(), journal::reservationFailed),
           new SpaceLevel(config.minFreeBytes()),
           level -> take(gateway, level),
           config.log());

@@ -1,54 +1,63 @@
 package io.holdfast.server;
 
 import io.holdfast.engine.Engine;
+import io.holdfast.journal.BootId;
 import io.holdfast.journal.DataDirectory;
-import io.holdfast.journal.Journal;
+import io.holdfast.journal.EpochTerm;
 import io.holdfast.journal.JournalException;
 import io.holdfast.journal.Journaler;
-import io.holdfast.journal.Recovery;
+import io.holdfast.journal.NodeState;
+import io.holdfast.journal.SpaceWatch;
 import io.holdfast.journal.chronicle.ChronicleJournal;
-import io.holdfast.journal.chronicle.JournalLog;
 import io.holdfast.journal.memory.MemoryJournal;
 import io.holdfast.pipeline.BatchJournal;
 import io.holdfast.protocol.codec.Durability;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.LongConsumer;
 
 /**
  * The node's side of its journal: takes the directory, brings the engine to where the journal ends
  * or starts a new one, and keeps the rest. A MEMORY node has none.
  */
 final class NodeJournal implements AutoCloseable {
-  private static final long PROGRESS_EVERY = 1_000_000;
-
   private final DataDirectory directory;
-  private final Journal journal;
+  private final StatedJournal journal;
+  private final SpaceWatch space;
   private final BatchJournal batches;
-  private final long epoch;
+  private final EpochTerm term;
 
   private NodeJournal(
       final DataDirectory directory,
-      final Journal journal,
+      final StatedJournal journal,
+      final SpaceWatch space,
       final BatchJournal batches,
-      final long epoch) {
+      final EpochTerm term) {
     this.directory = directory;
     this.journal = journal;
+    this.space = space;
     this.batches = batches;
-    this.epoch = epoch;
+    this.term = term;
   }
 
-  /** Opens the journal and recovers the engine from it. */
+  /** Opens the journal and recovers the engine from it and nothing else. */
   static NodeJournal open(final NodeConfig config, final Engine engine, final long nowMs) {
+    return open(config, engine, nowMs, SnapshotPort.NONE);
+  }
+
+  /** Opens the journal and recovers the engine from a snapshot and the journal behind it. */
+  static NodeJournal open(
+      final NodeConfig config,
+      final Engine engine,
+      final long nowMs,
+      final SnapshotPort snapshots) {
     if (config.durability() == Durability.MEMORY) {
-      new EpochStarter(UUID.randomUUID())
-          .start(engine, config.engine(), nowMs, new MemoryJournal());
-      return new NodeJournal(null, null, BatchJournal.NONE, EpochStarter.FIRST_EPOCH);
+      final EpochTerm term = EpochStarter.firstTerm();
+      EpochStarter.start(term, engine, config.engine(), nowMs, new MemoryJournal());
+      return new NodeJournal(null, null, null, BatchJournal.NONE, term);
     }
     final DataDirectory directory = DataDirectory.lock(config.dataDir());
     try {
-      return open(config, engine, nowMs, directory);
+      return open(config, engine, nowMs, directory, snapshots);
     } catch (final RuntimeException e) {
       directory.close();
       throw e;
@@ -59,102 +68,80 @@ final class NodeJournal implements AutoCloseable {
       final NodeConfig config,
       final Engine engine,
       final long nowMs,
-      final DataDirectory directory) {
-    final Optional<Path> existing = DataDirectory.findJournal(directory.root());
-    final Path path = existing.orElseGet(() -> create(config, nowMs, directory));
-    final long epoch = recover(config, engine, path);
-    final Journal journal = ChronicleJournal.open(path, config.segmentBytes());
+      final DataDirectory directory,
+      final SnapshotPort snapshots) {
+    final Optional<NodeState> state = NodeState.read(directory.root());
+    final boolean isNew = DataDirectory.epochs(directory.root()).isEmpty();
+    if (isNew) {
+      requireNoState(directory.root(), state);
+      create(config, nowMs, directory);
+    }
+    final NodeRecovery.Recovered recovered =
+        new NodeRecovery(config, directory, engine, snapshots).recover(state.orElse(null));
+    stateOf(NodeState.Phase.RUNNING, recovered.term(), engine.sequence()).write(directory.root());
+    final ChronicleJournal storage =
+        ChronicleJournal.open(recovered.epoch(), config.segmentBytes());
+    final StatedJournal journal = new StatedJournal(storage, engine.sequence());
     try {
-      if (existing.isPresent() && config.outageGraceMs() > 0) {
+      final long epoch = recovered.term().number();
+      if (!isNew && config.outageGraceMs() > 0) {
         OutageStep.append(engine, journal, epoch, nowMs, config.outageGraceMs());
       }
-      return new NodeJournal(directory, journal, new Journaler(journal, epoch), epoch);
+      final BatchJournal batches = new Journaler(journal, epoch, recovered.syncedUpTo());
+      return new NodeJournal(directory, journal, storage, batches, recovered.term());
     } catch (final RuntimeException e) {
       journal.close();
       throw e;
     }
   }
 
-  /** A journal with the first record of a new term, synced. */
-  private static Path create(
-      final NodeConfig config, final long nowMs, final DataDirectory directory) {
-    final UUID term = UUID.randomUUID();
-    final Path place = directory.prepareJournal();
-    try (Journal journal = ChronicleJournal.open(place, config.segmentBytes())) {
-      new EpochStarter(term).start(new Engine(), config.engine(), nowMs, journal);
-    }
-    final Path path =
-        directory.publishJournal(place, EpochStarter.FIRST_EPOCH, term.getMostSignificantBits());
-    config.log().accept("new journal in " + path);
-    return path;
-  }
-
-  /**
-   * Brings the engine to where the journal ends and returns the number of its term. Reads only:
-   * opened to append, Chronicle would set a file aside that it cannot read, and the node would
-   * begin a new history beside the old one.
-   */
-  private static long recover(final NodeConfig config, final Engine engine, final Path path) {
-    final long startNs = System.nanoTime();
-    final Recovery.Recovered recovered;
-    try (Journal journal = JournalLog.openEpoch(path)) {
-      recovered = new Recovery(engine, new Progress(config)).replay(journal, Long.MAX_VALUE);
-    }
-    if (recovered.sequence() == 0) {
+  private static void requireNoState(final Path root, final Optional<NodeState> state) {
+    if (state.isPresent()) {
       throw new JournalException(
-          path
-              + ": the journal has no record that can be read, but it had one; its files were emptied,"
-              + " removed or damaged: bring them back from a copy, or start with another --data-dir");
-    }
-    tell(config, engine, recovered, (System.nanoTime() - startNs) / 1e9);
-    return recovered.epoch();
-  }
-
-  private static void tell(
-      final NodeConfig config,
-      final Engine engine,
-      final Recovery.Recovered recovered,
-      final double seconds) {
-    // A journal that was just begun has recovered nothing.
-    if (recovered.sequence() > EpochStarter.FIRST_SEQUENCE) {
-      config
-          .log()
-          .accept(
-              String.format(
-                  "recovered %,d steps up to sequence %,d in %.1f s",
-                  recovered.commands(), recovered.sequence(), seconds));
-    }
-    if (!engine.config().equals(config.engine())) {
-      config.log().accept("ceilings are those of the journal: " + engine.config());
+          root
+              + ": a node has run here up to sequence "
+              + state.get().sequence()
+              + " at least, but its journal is gone: bring it back from a copy, or start with another"
+              + " --data-dir");
     }
   }
 
-  private static final class Progress implements LongConsumer {
-    private final NodeConfig config;
-    private long nextSequence = PROGRESS_EVERY;
+  /** A journal with the first record of a new log, synced. */
+  private static void create(
+      final NodeConfig config, final long nowMs, final DataDirectory directory) {
+    final Path path =
+        EpochStarter.begin(
+            directory,
+            EpochStarter.firstTerm(),
+            new Engine(),
+            config.engine(),
+            nowMs,
+            config.segmentBytes());
+    config.log().accept("new journal in " + path);
+  }
 
-    Progress(final NodeConfig config) {
-      this.config = config;
-    }
-
-    @Override
-    public void accept(final long sequence) {
-      if (sequence >= nextSequence) {
-        config.log().accept(String.format("replaying: sequence %,d", sequence));
-        nextSequence = sequence + PROGRESS_EVERY;
-      }
-    }
+  private static NodeState stateOf(
+      final NodeState.Phase phase, final EpochTerm term, final long sequence) {
+    return new NodeState(phase, BootId.current(), term.number(), term.term(), sequence);
   }
 
   BatchJournal batches() {
     return batches;
   }
 
-  long epoch() {
-    return epoch;
+  /** Whether the disk had no room when the journal asked for more. Any thread. */
+  boolean reservationFailed() {
+    return space != null && space.reservationFailed();
   }
 
-  /** Brings everything to the disk and gives the directory back. */
+  long epoch() {
+    return term.number();
+  }
+
+  /**
+   * Brings everything to the disk and gives the directory back. Whether the journal ever failed
+   * shows in node.state: only one that did not was stopped in order.
+   */
   @Override
   public void close() {
     if (journal == null) {
@@ -162,6 +149,9 @@ final class NodeJournal implements AutoCloseable {
     }
     try {
       journal.close();
+      if (!journal.hasFailed()) {
+        stateOf(NodeState.Phase.STOPPED, term, journal.lastSequence()).write(directory.root());
+      }
     } finally {
       directory.close();
     }

@@ -181,7 +181,7 @@ final class NodeRestartTest {
     }
     assertThatThrownBy(configs::start)
         .isInstanceOf(JournalException.class)
-        .hasMessageContaining("there is no journal here");
+        .hasMessageContaining("the journal has no record that can be read, but it had one");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.holdfast.tools.verbs.ReplayCommand;
 import io.holdfast.tools.verbs.ReservationCommand;
 import io.holdfast.tools.verbs.SaleCommand;
 import io.holdfast.tools.verbs.ServeCommand;
+import io.holdfast.tools.verbs.SnapshotCommand;
 import io.holdfast.tools.verbs.StatusCommand;
 import io.holdfast.tools.verbs.StockCommand;
 import io.holdfast.tools.verbs.VerifyCommand;
@@ -47,7 +48,8 @@ import picocli.CommandLine.Spec;
       JournalCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
-      WhatIfCommand.class
+      WhatIfCommand.class,
+      SnapshotCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {

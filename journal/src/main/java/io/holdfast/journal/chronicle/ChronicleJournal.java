@@ -2,12 +2,16 @@ package io.holdfast.journal.chronicle;
 
 import io.holdfast.journal.Journal;
 import io.holdfast.journal.JournalException;
+import io.holdfast.journal.SpaceWatch;
 import io.holdfast.journal.segment.SegmentsCursor;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -28,7 +32,7 @@ import org.agrona.DirectBuffer;
  * a lock that a dead process holds, and here it finds none of these. What is read is read without
  * Chronicle.
  */
-public final class ChronicleJournal implements Journal {
+public final class ChronicleJournal implements Journal, SpaceWatch {
   /** Size at which a segment is full by default. */
   public static final long DEFAULT_SEGMENT_BYTES = 1L << 30;
 
@@ -40,6 +44,20 @@ public final class ChronicleJournal implements Journal {
    */
   private static final long TIMEOUT_MS = 1_000;
 
+  /**
+   * Chronicle maps so much of a file at a time, and makes it so much longer. A quarter more is
+   * mapped behind it, so that an excerpt may cross; the longest has 1 MiB.
+   */
+  private static final long BLOCK_BYTES = 64L << 20;
+
+  private static final long SMALL_BLOCK_BYTES = 8L << 20;
+
+  /** Of Chronicle's own: a header, and the pages of its index. */
+  private static final long SLACK_BYTES = 256L << 10;
+
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern(ROLL_CYCLE.format()).withZone(ZoneOffset.UTC);
+
   private final Path epoch;
   private final Path directory;
   private final SingleChronicleQueue queue;
@@ -47,10 +65,15 @@ public final class ChronicleJournal implements Journal {
   private final long segmentBytes;
   private final PointerBytesStore document = BytesStore.nativePointer();
   private final SegmentSync segmentSync = new SegmentSync();
+  private final ReservedSpace space;
   private ExcerptAppender appender;
   private FileChannel segmentFile;
   private File segmentPath;
   private long bytesInSegment;
+
+  /** Behind the last excerpt in the present segment. */
+  private long position;
+
   private long lastMark = -1;
   private volatile long barrierMark = -1;
 
@@ -65,6 +88,7 @@ public final class ChronicleJournal implements Journal {
     this.queue = queue;
     this.clock = clock;
     this.segmentBytes = segmentBytes;
+    space = new ReservedSpace(segmentBytes);
   }
 
   /**
@@ -78,15 +102,39 @@ public final class ChronicleJournal implements Journal {
   public static ChronicleJournal open(final Path epoch, final long segmentBytes) {
     final Path run = EpochDirectory.nextRun(epoch);
     final SegmentClock clock = new SegmentClock(ROLL_CYCLE.lengthInMillis());
-    return new ChronicleJournal(epoch, run, build(run, clock), clock, segmentBytes);
+    final ChronicleJournal journal =
+        new ChronicleJournal(epoch, run, build(run, clock, segmentBytes), clock, segmentBytes);
+    try {
+      journal.space.begin(journal.spareFile(0));
+      journal.space.enter(journal.segmentFile(0), journal.spareFile(1));
+      return journal;
+    } catch (final JournalException e) {
+      journal.close();
+      throw e;
+    }
   }
 
-  private static SingleChronicleQueue build(final Path directory, final SegmentClock clock) {
+  private Path segmentFile(final int number) {
+    return directory.resolve(name(number) + SingleChronicleQueue.SUFFIX);
+  }
+
+  /** Chronicle takes a file of this name when it begins the segment. */
+  private Path spareFile(final int number) {
+    return directory.resolve(name(number) + ".precreated");
+  }
+
+  private static String name(final int number) {
+    return NAME.format(Instant.ofEpochMilli((long) number * ROLL_CYCLE.lengthInMillis()));
+  }
+
+  private static SingleChronicleQueue build(
+      final Path directory, final SegmentClock clock, final long segmentBytes) {
     try {
       return SingleChronicleQueueBuilder.single(directory.toFile())
           .rollCycle(ROLL_CYCLE)
           .timeProvider(clock)
           .timeoutMS(TIMEOUT_MS)
+          .blockSize(segmentBytes < BLOCK_BYTES ? SMALL_BLOCK_BYTES : BLOCK_BYTES)
           .build();
     } catch (final RuntimeException e) {
       throw new JournalException(
@@ -102,12 +150,15 @@ public final class ChronicleJournal implements Journal {
     }
     segmentSync.check();
     try {
-      if (bytesInSegment + lengthBytes > segmentBytes) {
+      if (bytesInSegment + lengthBytes > segmentBytes && space.awaitSpare()) {
         nextSegment();
       }
+      space.require(position + lengthBytes + SLACK_BYTES);
       document.set(buffer.addressOffset() + offset, lengthBytes);
       appender().writeBytes(document);
       bytesInSegment += lengthBytes;
+      position = appender.wire().bytes().writePosition();
+      space.written(position);
     } catch (final JournalException e) {
       throw e;
     } catch (final RuntimeException e) {
@@ -133,8 +184,11 @@ public final class ChronicleJournal implements Journal {
     if (finished != null) {
       segmentSync.begin(finished, lastMark);
     }
-    clock.segment(clock.segment() + 1);
+    final int next = clock.segment() + 1;
+    clock.segment(next);
+    space.enter(segmentFile(next), spareFile(next + 1));
     bytesInSegment = 0;
+    position = 0;
   }
 
   @Override
@@ -182,6 +236,16 @@ public final class ChronicleJournal implements Journal {
   }
 
   @Override
+  public long reservedAheadBytes() {
+    return space.reservedAheadBytes();
+  }
+
+  @Override
+  public boolean reservationFailed() {
+    return space.reservationFailed();
+  }
+
+  @Override
   public Cursor read() {
     return new SegmentsCursor(new EpochDirectory(epoch));
   }
@@ -196,6 +260,7 @@ public final class ChronicleJournal implements Journal {
     } finally {
       segmentSync.close();
       closeFiles();
+      space.close();
     }
   }
 

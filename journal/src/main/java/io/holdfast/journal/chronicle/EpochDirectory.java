@@ -5,9 +5,11 @@ import io.holdfast.journal.segment.MappedSegment;
 import io.holdfast.journal.segment.SegmentBytes;
 import io.holdfast.journal.segment.SegmentList;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +51,7 @@ public final class EpochDirectory implements SegmentList {
     return files;
   }
 
-  private static List<Path> segmentsIn(final Path directory) {
+  static List<Path> segmentsIn(final Path directory) {
     return sorted(directory, SUFFIX, false);
   }
 
@@ -87,7 +89,11 @@ public final class EpochDirectory implements SegmentList {
     final int number = 1 + last.map(EpochDirectory::runNumber).orElse(0);
     final Path next = epoch.resolve(String.format("%s%06d", RUN, number));
     try {
-      return Files.createDirectories(next);
+      Files.createDirectories(next);
+      try (FileChannel parent = FileChannel.open(epoch, StandardOpenOption.READ)) {
+        parent.force(true);
+      }
+      return next;
     } catch (final IOException e) {
       throw new JournalException(next + ": cannot be made: " + e, e);
     }
@@ -99,6 +105,21 @@ public final class EpochDirectory implements SegmentList {
       return Integer.parseInt(text);
     } catch (final NumberFormatException e) {
       throw new JournalException(run + ": is not the directory of a run; move it away", e);
+    }
+  }
+
+  /**
+   * Brings all segments of an epoch to the disk.
+   *
+   * @throws JournalException if that failed
+   */
+  public static void sync(final Path epoch) {
+    for (final Path segment : list(epoch)) {
+      try (FileChannel file = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+        file.force(false);
+      } catch (final IOException e) {
+        throw new JournalException(segment + ": sync failed: " + e.getMessage(), e);
+      }
     }
   }
 

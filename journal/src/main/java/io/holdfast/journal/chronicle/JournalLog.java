@@ -59,6 +59,28 @@ public final class JournalLog implements Journal {
     return epochs;
   }
 
+  /** The newest epoch. */
+  public Epoch lastEpoch() {
+    return epochs.get(epochs.size() - 1);
+  }
+
+  /**
+   * The last sequence that there is, found from the end without reading everything; 0 if there is
+   * none. What is before it is not looked at.
+   */
+  public long lastSequence() {
+    for (int epoch = epochs.size() - 1; epoch >= 0; epoch--) {
+      final List<Path> segments = EpochDirectory.list(epochs.get(epoch).path());
+      for (int segment = segments.size() - 1; segment >= 0; segment--) {
+        final long last = Segments.lastSequence(segments.get(segment));
+        if (last > 0) {
+          return last;
+        }
+      }
+    }
+    return 0;
+  }
+
   @Override
   public LogCursor read() {
     return new LogCursor(epochs, LogCursor.FROM_FIRST);

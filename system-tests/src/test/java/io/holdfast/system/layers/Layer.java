@@ -16,13 +16,14 @@ enum Layer {
   /** The ring with its ports. */
   PIPELINE(PROTOCOL, ENGINE),
   JOURNAL(PROTOCOL, ENGINE, PIPELINE),
+  SNAPSHOTTER(PROTOCOL, ENGINE, JOURNAL),
   /** Knows the ports of the ring, not what runs behind it. */
   GATEWAY(PROTOCOL, PIPELINE),
   CLIENT(PROTOCOL),
   /** Judges the engine, therefore shares nothing with it but the protocol. */
   MODEL(PROTOCOL),
-  SERVER(PROTOCOL, ENGINE, PIPELINE, JOURNAL, GATEWAY),
-  TOOLS(PROTOCOL, ENGINE, PIPELINE, JOURNAL, GATEWAY, CLIENT, MODEL, SERVER);
+  SERVER(PROTOCOL, ENGINE, PIPELINE, JOURNAL, SNAPSHOTTER, GATEWAY),
+  TOOLS(PROTOCOL, ENGINE, PIPELINE, JOURNAL, SNAPSHOTTER, GATEWAY, CLIENT, MODEL, SERVER);
 
   @SuppressWarnings("ImmutableEnumChecker") // Set.of() cannot be changed
   private final Set<Layer> known;

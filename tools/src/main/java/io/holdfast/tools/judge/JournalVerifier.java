@@ -1,5 +1,6 @@
 package io.holdfast.tools.judge;
 
+import io.holdfast.journal.EpochTerm;
 import io.holdfast.journal.Excerpt;
 import io.holdfast.journal.Journal;
 import io.holdfast.journal.JournalException;
@@ -85,11 +86,12 @@ public final class JournalVerifier {
   private Optional<Violation> judgeExcerpt(final Journal.Cursor cursor) {
     final String where = cursor.where();
     if (commands == 0) {
-      epoch = excerpt.epoch();
-    } else if (excerpt.epoch() != epoch) {
+      requireBeginning(where);
+    } else if (excerpt.epoch() != epoch && !beginsLaterEpoch()) {
       throw unreadable(
           where, "an excerpt of epoch " + excerpt.epoch() + " in the journal of epoch " + epoch);
     }
+    epoch = excerpt.epoch();
     if (excerpt.count() <= 0) {
       throw unreadable(where, "an excerpt of " + excerpt.count() + " records");
     }
@@ -102,6 +104,29 @@ public final class JournalVerifier {
     }
     return violation.map(
         found -> new Violation(found.sequence(), found.rule(), found.text() + " (" + where + ")"));
+  }
+
+  /** The rules say what follows from the first record; without it nothing can be judged. */
+  private void requireBeginning(final String where) {
+    if (excerpt.count() > 0 && excerpt.firstSequence() > 1 && !beginsEpoch()) {
+      throw new Unreadable(
+          where
+              + ": the journal begins at sequence "
+              + excerpt.firstSequence()
+              + ": what was before it is pruned or lost, and without it nothing can be judged",
+          null);
+    }
+  }
+
+  private boolean beginsLaterEpoch() {
+    return excerpt.epoch() > epoch && beginsEpoch();
+  }
+
+  private boolean beginsEpoch() {
+    final boolean begins =
+        moveToNextRecord() && EpochTerm.of(excerpt.buffer(), excerpt.commandOffset()).isPresent();
+    excerpt.rewind();
+    return begins;
   }
 
   /** The checksum was right, so only somebody who computed it anew can have broken the records. */

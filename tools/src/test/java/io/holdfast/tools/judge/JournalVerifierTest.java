@@ -143,9 +143,10 @@ final class JournalVerifierTest {
   void aMissingBeginningIsNoJournal() {
     journal.excerpts().remove(0);
 
-    final Violation violation = verify().firstViolation().orElseThrow();
-    assertThat(violation.rule()).isEqualTo(Judge.EPOCH_START);
-    assertThat(violation.sequence()).isEqualTo(2);
+    assertDamaged(
+        1,
+        "memory, excerpt 0: the journal begins at sequence 2: what was before it is pruned or lost,"
+            + " and without it nothing can be judged");
   }
 
   @Test

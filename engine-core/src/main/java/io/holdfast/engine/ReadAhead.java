@@ -1,0 +1,135 @@
+package io.holdfast.engine;
+
+import io.holdfast.protocol.codec.ConfirmDecoder;
+import io.holdfast.protocol.codec.MessageHeaderDecoder;
+import io.holdfast.protocol.codec.ReserveDecoder;
+import io.holdfast.protocol.codec.UuidDecoder;
+import java.nio.ByteOrder;
+import org.agrona.DirectBuffer;
+
+/**
+ * Brings what the next commands need into the processor's cache, before they are executed. Over
+ * millions of reservations every look into a table is a cache miss, and one command's misses depend
+ * on each other: table, record, neighbours in the queue of holds. Those of several commands do not.
+ * So each stage of the way is one tight loop over all commands announced, and their misses overlap.
+ *
+ * <p>It only reads: what it finds may be outdated when the command comes, and nothing depends on
+ * it. (The technique is batched prefetching, as in Valkey's dictPrefetch; Java has no prefetch
+ * instruction, but the loads of a short loop do not wait for each other.)
+ */
+final class ReadAhead {
+  /** Commands that are looked at together: as many misses as a core has under way, and some. */
+  static final int MAX_COMMANDS = 32;
+
+  /**
+   * Reservations up to which the engine's state is likely in the cache anyway, and looking ahead
+   * would only cost.
+   */
+  private static final int FEW_RECORDS = 1 << 16;
+
+  private static final int ID = MessageHeaderDecoder.ENCODED_LENGTH + idOffset();
+  private static final int ID_LO = ID + UuidDecoder.loEncodingOffset();
+  private static final int SALE =
+      MessageHeaderDecoder.ENCODED_LENGTH + ReserveDecoder.saleEncodingOffset();
+  private static final int BUYER =
+      MessageHeaderDecoder.ENCODED_LENGTH + ReserveDecoder.buyerEncodingOffset();
+
+  private final EngineState engine;
+  private final Records records;
+  private final int[] idTags = new int[MAX_COMMANDS];
+  private final int[] ids = new int[MAX_COMMANDS];
+  private final int[] neighbours = new int[2 * MAX_COMMANDS];
+  private final int[] buyerTags = new int[2 * MAX_COMMANDS];
+  private final int[] buyers = new int[2 * MAX_COMMANDS];
+  private int idCount;
+  private int buyerCount;
+
+  /** All that was read, added up: without a use of it the compiler would leave the reading out. */
+  private long sum;
+
+  ReadAhead(final EngineState engine) {
+    this.engine = engine;
+    this.records = engine.records;
+  }
+
+  private static int idOffset() {
+    return ConfirmDecoder.reservationEncodingOffset();
+  }
+
+  boolean isWorthwhile() {
+    return records.limit() > FEW_RECORDS;
+  }
+
+  /** Announces a command whose first id is that of a reservation. */
+  void announce(final int template, final DirectBuffer buffer, final int offset) {
+    if (idCount == MAX_COMMANDS) {
+      return;
+    }
+    idTags[idCount++] =
+        IdIndex.tag(
+            buffer.getLong(offset + ID, ByteOrder.LITTLE_ENDIAN),
+            buffer.getLong(offset + ID_LO, ByteOrder.LITTLE_ENDIAN));
+    if (template == ReserveDecoder.TEMPLATE_ID) {
+      final Sale sale = engine.sales.sale(buffer.getLong(offset + SALE, ByteOrder.LITTLE_ENDIAN));
+      if (sale != null) {
+        final long buyer = buffer.getLong(offset + BUYER, ByteOrder.LITTLE_ENDIAN);
+        buyerTags[buyerCount++] = LiveReservations.tag(buyer, sale);
+      }
+    }
+  }
+
+  /**
+   * Reads what the announced commands will need.
+   *
+   * @return all that was ever read, added up: it means nothing
+   */
+  long read() {
+    final IdIndex index = engine.store.index();
+    for (int i = 0; i < idCount; i++) {
+      sum += index.touch(idTags[i]);
+    }
+    for (int i = 0; i < idCount; i++) {
+      ids[i] = index.guess(idTags[i]);
+    }
+    touch(ids, idCount);
+    int neighbourCount = 0;
+    for (int i = 0; i < idCount; i++) {
+      neighbourCount = addNeighbours(ids[i], neighbourCount);
+    }
+    touch(neighbours, neighbourCount);
+    readBuyers();
+    idCount = 0;
+    buyerCount = 0;
+    return sum;
+  }
+
+  private void readBuyers() {
+    for (int i = 0; i < buyerCount; i++) {
+      sum += engine.live.touch(buyerTags[i]);
+    }
+    for (int i = 0; i < buyerCount; i++) {
+      buyers[i] = engine.live.guess(buyerTags[i]);
+    }
+    touch(buyers, buyerCount);
+  }
+
+  private void touch(final int[] numbers, final int count) {
+    long all = 0;
+    for (int i = 0; i < count; i++) {
+      all += records.touch(numbers[i]);
+    }
+    sum += all;
+  }
+
+  /** Those before and behind it in its queue, and the tag of its buyer. */
+  private int addNeighbours(final int record, final int count) {
+    if (record == Records.NULL || records.kind(record) != Kind.RESERVATION) {
+      return count;
+    }
+    neighbours[count] = records.previous(record);
+    neighbours[count + 1] = records.next(record);
+    buyerTags[buyerCount++] =
+        LiveReservations.tag(records.word(record, Store.BUYER), engine.lineOf(record).sale);
+    return count + 2;
+  }
+}

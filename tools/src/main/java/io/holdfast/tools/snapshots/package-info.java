@@ -1,0 +1,2 @@
+/** What the verbs about snapshots do and print. */
+package io.holdfast.tools.snapshots;
