@@ -55,10 +55,7 @@ public final class Excerpt {
     header.wrap(
         source, offset, ExcerptHeaderDecoder.BLOCK_LENGTH, ExcerptHeaderDecoder.SCHEMA_VERSION);
     final int length = header.lengthBytes();
-    // Chronicle pads a record to 4 bytes, so it may know of a few more than the excerpt has.
-    if (length < ExcerptWriter.HEADER_BYTES
-        || length > lengthBytes
-        || lengthBytes - length >= ExcerptWriter.ALIGNMENT) {
+    if (length < ExcerptWriter.HEADER_BYTES || length != lengthBytes) {
       throw damaged(where, "the excerpt says " + length + " bytes but has " + lengthBytes);
     }
     if (header.crc32c() != checksum(source, offset, length)) {

@@ -92,7 +92,7 @@ public final class RecordText {
           new OutageDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
       case CreateSaleDecoder.TEMPLATE_ID ->
           // Not all of it: the seed of a waiting room shows nowhere before the opening.
-          "(CreateSale)sale="
+          "[CreateSale]:sale="
               + new CreateSaleDecoder().wrapAndApplyHeader(buffer, offset, header).sale();
       default -> "a record of template " + header.templateId();
     };

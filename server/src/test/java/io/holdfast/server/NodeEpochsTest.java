@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +153,7 @@ final class NodeEpochsTest {
       final Path report = reports.filter(Files::isRegularFile).findFirst().orElseThrow();
       assertThat(report)
           .content()
-          .contains("sequences 6 to 6", "6 (Reserve)", "-> ACCEPTED, granted 2");
+          .contains("sequences 6 to 6", "6 [Reserve]", "-> ACCEPTED, granted 2");
     }
   }
 
@@ -160,12 +161,12 @@ final class NodeEpochsTest {
   void refusesDamageThatNoCrashExplains() throws IOException {
     dieAfterTheReserve();
     flipLastRecord(lastSegment());
-    final Map<Path, byte[]> before = files();
+    final Map<Path, Integer> before = files();
     assertThatThrownBy(configs::start)
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("the machine has not crashed since it was written")
         .hasMessageContaining("remove node.state and start again");
-    assertThat(files()).usingRecursiveComparison().isEqualTo(before);
+    assertThat(files()).isEqualTo(before);
 
     // The way out that it names.
     Files.delete(dir.resolve("node.state"));
@@ -330,11 +331,11 @@ final class NodeEpochsTest {
     }
   }
 
-  private Map<Path, byte[]> files() throws IOException {
-    final Map<Path, byte[]> contents = new TreeMap<>();
+  private Map<Path, Integer> files() throws IOException {
+    final Map<Path, Integer> contents = new TreeMap<>();
     try (Stream<Path> tree = Files.walk(dir)) {
       for (final Path file : tree.filter(Files::isRegularFile).toList()) {
-        contents.put(file, Files.readAllBytes(file));
+        contents.put(file, Arrays.hashCode(Files.readAllBytes(file)));
       }
     }
     return contents;

@@ -129,12 +129,14 @@ public final class Documents implements AutoCloseable {
    * @return false if there is none in the rest of the segment
    */
   public boolean searchOn() {
-    return search(position + HEADER_BYTES + (onDocument ? ALIGNMENT : 0));
+    return search(isOnWhole() ? behind(position, lengthBytes) : position + HEADER_BYTES);
   }
 
   /** Whether it stands on a document that holds a whole excerpt. */
   public boolean isOnWhole() {
-    return onDocument && excerpt.wholeLength(segment.buffer(), offset(), lengthBytes) > 0;
+    return onDocument
+        && segment.access(position, HEADER_BYTES + lengthBytes)
+        && excerpt.wholeLength(segment.buffer(), offset(), lengthBytes) == lengthBytes;
   }
 
   /** As {@link #searchOn}, from the beginning of the segment on. */
