@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "journal",
     description = "Look into the files of a journal; the node may run meanwhile.",
     synopsisSubcommandLabel = "VERB",
-    subcommands = {JournalListCommand.class, JournalDumpCommand.class},
+    subcommands = {JournalListCommand.class, JournalDumpCommand.class, JournalPruneCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {
       "  holdfast journal list",

@@ -1,6 +1,6 @@
 package io.holdfast.tools.verbs;
 
-import io.holdfast.journal.Journal;
+import io.holdfast.journal.chronicle.JournalLog;
 import io.holdfast.tools.judge.JournalFiles;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -23,7 +23,7 @@ final class JournalOptions {
    *
    * @throws io.holdfast.tools.cli.OperatorMistake if there is none, or it cannot be opened
    */
-  Journal open() {
+  JournalLog open() {
     return JournalFiles.openReadOnly(dataDir);
   }
 }

@@ -5,6 +5,8 @@ import io.holdfast.engine.Engine;
 import io.holdfast.journal.Journal;
 import io.holdfast.journal.JournalException;
 import io.holdfast.journal.Recovery;
+import io.holdfast.journal.chronicle.JournalLog;
+import io.holdfast.snapshotter.SnapshotRecovery;
 import io.holdfast.tools.cli.ExitCode;
 import io.holdfast.tools.cli.OperatorMistake;
 import io.holdfast.tools.cli.Output;
@@ -12,7 +14,9 @@ import io.holdfast.tools.cli.OutputOptions;
 import io.holdfast.tools.cli.SequenceProgress;
 import io.holdfast.tools.history.PointInTime;
 import io.holdfast.tools.history.StateReport;
+import io.holdfast.tools.history.StepReader;
 import io.holdfast.tools.operate.SaleId;
+import io.holdfast.tools.snapshots.ReadProgress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +38,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  holdfast replay",
       "  holdfast replay --data-dir /var/lib/holdfast --to-sequence 1000000 --json",
+      "  holdfast replay --from-snapshot",
       "  holdfast replay --to-time 2026-11-27T09:00:00Z --sale 7 --item 1001",
       "",
       "Exit code 1 if the journal is damaged or an outcome differs; the place is named."
@@ -52,6 +57,11 @@ public final class ReplayCommand implements Callable<Integer> {
       description =
           "Up to and including all of this engine time: 2026-11-27T09:00:00Z, or ms since 1970.")
   private Instant toTime;
+
+  @Option(
+      names = "--from-snapshot",
+      description = "Begin with the newest snapshot that can be used, else with the first record.")
+  private boolean fromSnapshot;
 
   @Option(
       names = "--sale",
@@ -75,7 +85,7 @@ public final class ReplayCommand implements Callable<Integer> {
       throw new OperatorMistake("--to-sequence and --to-time: choose one");
     }
     final Output output = outputOptions.output();
-    try (Journal journal = options.open()) {
+    try (JournalLog journal = options.open()) {
       return replay(output, journal);
     } catch (final JournalException e) {
       output.progress(e.getMessage());
@@ -83,15 +93,16 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private int replay(final Output output, final Journal journal) {
+  private int replay(final Output output, final JournalLog journal) {
     final long upTo = upTo(output, journal);
     final Engine engine = new Engine();
+    final long startNs = System.nanoTime();
+    final long from = begin(output, journal, engine, upTo);
     final Recovery recovery =
         new Recovery(engine, new SequenceProgress(output::progress, "replaying", System::nanoTime));
-    final long startNs = System.nanoTime();
     final Recovery.Recovered recovered = recovery.replay(journal, upTo);
     final double seconds = (System.nanoTime() - startNs) / 1e9;
-    if (recovered.commands() == 0) {
+    if (recovered.sequence() == 0) {
       throw new JournalException(
           options.dataDir() + ": the journal has no record, not even the start of an epoch");
     }
@@ -101,8 +112,29 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     final StateReport state = StateReport.of(engine.queries(), sale, item);
     checkFound(state, recovered.sequence());
-    print(output, recovered, seconds, engine, state);
+    print(output, recovered, from, seconds, engine, state);
     return ExitCode.OK;
+  }
+
+  /** Where the engine stands before the first step is executed. */
+  private long begin(
+      final Output output, final JournalLog journal, final Engine engine, final long upTo) {
+    if (fromSnapshot) {
+      final long sequence =
+          new SnapshotRecovery(
+                  options.dataDir(),
+                  journal,
+                  output::progress,
+                  new ReadProgress(output::progress, System::nanoTime))
+              .loadInto(engine, upTo)
+              .sequence();
+      if (sequence > 0) {
+        return sequence;
+      }
+      output.progress("no snapshot can be used: replaying from the first record");
+    }
+    StepReader.requireBeginning(journal, "replay without a snapshot");
+    return 0;
   }
 
   private long upTo(final Output output, final Journal journal) {
@@ -125,6 +157,7 @@ public final class ReplayCommand implements Callable<Integer> {
   private void print(
       final Output output,
       final Recovery.Recovered recovered,
+      final long from,
       final double seconds,
       final Engine engine,
       final StateReport state) {
@@ -136,10 +169,14 @@ public final class ReplayCommand implements Callable<Integer> {
     json.addProperty("commandsPerSecond", commandsPerSecond);
     json.addProperty("sequence", recovered.sequence());
     json.addProperty("stateHash", stateHash);
+    json.addProperty("fromSequence", from);
     json.addProperty("timeMs", recovered.timeMs());
     json.add("sales", state.salesJson());
     json.add("stock", state.stock());
     final List<String> text = new ArrayList<>();
+    if (from > 0) {
+      text.add(String.format(Locale.ROOT, "from a snapshot of sequence %,d", from));
+    }
     text.add(
         String.format(
             Locale.ROOT,

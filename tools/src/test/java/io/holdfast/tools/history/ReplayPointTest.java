@@ -78,6 +78,25 @@ final class ReplayPointTest {
   }
 
   @Test
+  void fromASnapshotLeadsToTheSameState() {
+    final JsonObject whole = replay("--json");
+    assertThat(whole.get("fromSequence").getAsLong()).isZero();
+
+    final CommandLineRun without = run("--from-snapshot", "--json");
+    assertThat(without.err()).contains("no snapshot can be used: replaying from the first record");
+    CommandLineRun.of("snapshot", "take", "--data-dir", dir, "--to-sequence", 5);
+    final JsonObject from = replay("--from-snapshot", "--json");
+
+    assertThat(from.get("fromSequence").getAsLong()).isEqualTo(5);
+    assertThat(from.get("commands").getAsLong()).isEqualTo(whole.get("commands").getAsLong() - 5);
+    assertThat(from.get("stateHash")).isEqualTo(whole.get("stateHash"));
+    assertThat(from.get("stock")).isEqualTo(whole.get("stock"));
+    assertThat(
+            replay("--from-snapshot", "--to-sequence", 4, "--json").get("fromSequence").getAsLong())
+        .isZero();
+  }
+
+  @Test
   void mistakesAreSaid() {
     assertMistake(
         "2026-11-27T08:59:59Z: the journal begins later, at 2026-11-27T09:00:00Z\n",

@@ -57,6 +57,7 @@ final class JournalVerbsTest {
               "commandsPerSecond",
               "sequence",
               "stateHash",
+              "fromSequence",
               "timeMs",
               "sales",
               "stock");
