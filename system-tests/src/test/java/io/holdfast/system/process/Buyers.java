@@ -6,10 +6,11 @@ import io.holdfast.client.AdjustStockRequest;
 import io.holdfast.client.ClientConfig;
 import io.holdfast.client.CreateSaleRequest;
 import io.holdfast.client.HoldfastClient;
-import io.holdfast.client.HoldfastException;
 import io.holdfast.client.Id;
 import io.holdfast.client.Ids;
 import io.holdfast.client.LineInfo;
+import io.holdfast.client.NotSentException;
+import io.holdfast.client.OutcomeUnknownException;
 import io.holdfast.client.ReservationInfo;
 import io.holdfast.client.ReserveRequest;
 import io.holdfast.client.Verdict;
@@ -33,7 +34,6 @@ import java.util.concurrent.CompletionException;
  * what had no answer, under the same ids, and ask for everything that had one.
  */
 final class Buyers {
-  private static final long SALE = 7;
   private static final int ITEMS = 4;
 
   /** Runs out in the first moments, so that later ones are told so for good. */
@@ -50,6 +50,7 @@ final class Buyers {
   private static final long HOLD_MS = Duration.ofHours(24).toMillis();
 
   private final SplittableRandom random;
+  private final long sale;
   private final List<Deal> deals = new ArrayList<>();
   private final List<Deal> holds = new ArrayList<>();
   private final Deque<Deal> unanswered = new ArrayDeque<>();
@@ -79,10 +80,10 @@ final class Buyers {
       this.asked = asked;
     }
 
-    CompletableFuture<Verdict> send(final HoldfastClient client, final Deed deed) {
+    CompletableFuture<Verdict> send(final HoldfastClient client, final Deed deed, final long sale) {
       return switch (deed) {
         case RESERVE ->
-            client.reserve(ReserveRequest.of(id, SALE, item, id.lo() & Long.MAX_VALUE, asked));
+            client.reserve(ReserveRequest.of(id, sale, item, id.lo() & Long.MAX_VALUE, asked));
         case CONFIRM -> client.confirm(id);
         case RELEASE -> client.release(id);
       };
@@ -109,19 +110,23 @@ final class Buyers {
 
   private record Sent(Deal deal, CompletableFuture<Verdict> answer) {}
 
-  Buyers(final SplittableRandom random) {
+  /**
+   * @param sale number of the sale that they buy from
+   */
+  Buyers(final SplittableRandom random, final long sale) {
     this.random = random;
+    this.sale = sale;
   }
 
   static HoldfastClient connect(final String address) {
     return HoldfastClient.connect(ClientConfig.of(address, "buyers", Role.OPERATOR));
   }
 
-  /** The sale that they buy from, opened. */
-  static void openSale(final HoldfastClient client) {
+  /** Creates and opens the sale that they buy from. */
+  void openSale(final HoldfastClient client) {
     accepted(
         client.createSale(
-            CreateSaleRequest.builder(Ids.next(), SALE)
+            CreateSaleRequest.builder(Ids.next(), sale)
                 .name("buyers")
                 .holdMs(HOLD_MS)
                 .paymentMs(HOLD_MS)
@@ -130,11 +135,11 @@ final class Buyers {
                 .reason("test")
                 .build()));
     for (long item = 1; item <= ITEMS; item++) {
-      accepted(client.adjustStock(AdjustStockRequest.add(Ids.next(), SALE, item, UNITS)));
+      accepted(client.adjustStock(AdjustStockRequest.add(Ids.next(), sale, item, UNITS)));
     }
     accepted(
-        client.adjustStock(AdjustStockRequest.add(Ids.next(), SALE, SCARCE_ITEM, SCARCE_UNITS)));
-    accepted(client.openSale(Ids.next(), SALE, "test", "test"));
+        client.adjustStock(AdjustStockRequest.add(Ids.next(), sale, SCARCE_ITEM, SCARCE_UNITS)));
+    accepted(client.openSale(Ids.next(), sale, "test", "test"));
   }
 
   private static void accepted(final CompletableFuture<Verdict> answer) {
@@ -159,7 +164,7 @@ final class Buyers {
     while (there && (left > 0 || !inFlight.isEmpty())) {
       while (left > 0 && inFlight.size() < IN_FLIGHT) {
         final Deal deal = next();
-        inFlight.add(new Sent(deal, deal.send(client, deal.pending)));
+        inFlight.add(new Sent(deal, deal.send(client, deal.pending, sale)));
         left--;
       }
       there = settle(inFlight.remove());
@@ -189,7 +194,7 @@ final class Buyers {
     try {
       verdict = sent.answer().join();
     } catch (final CompletionException e) {
-      assertThat(e.getCause()).isInstanceOf(HoldfastException.class);
+      assertGone(e);
       unanswered.add(sent.deal());
       return false;
     }
@@ -201,24 +206,47 @@ final class Buyers {
     return true;
   }
 
-  /** Sends what had no answer again. */
-  void sendAgainWhatHadNoAnswer(final HoldfastClient client) {
-    final List<Sent> again =
-        unanswered.stream().map(deal -> new Sent(deal, deal.send(client, deal.pending))).toList();
-    unanswered.clear();
-    for (final Sent sent : again) {
-      assertThat(settle(sent)).as("answered when sent again").isTrue();
+  /**
+   * Goes on with a node that came back: sends what had no answer again, then asks for everything
+   * that had one since this was done last, and sends some of it a second time: all must be as the
+   * answers said.
+   *
+   * @return false if the node is gone again; what was not asked for stays to be asked
+   */
+  boolean goOn(final HoldfastClient client) {
+    try {
+      return sendAgainWhatHadNoAnswer(client) && holdItToItsWord(client);
+    } catch (final CompletionException e) {
+      assertGone(e);
+      return false;
     }
   }
 
-  /**
-   * Everything that had an answer since this was asked last is as the answer said, and a command
-   * sent again changes nothing.
-   */
-  void holdItToItsWord(final HoldfastClient client) {
+  /** Every other exception is an answer that nobody should get. */
+  private static void assertGone(final CompletionException e) {
+    assertThat(e.getCause()).isInstanceOfAny(OutcomeUnknownException.class, NotSentException.class);
+  }
+
+  /** The same with a node that must stay. */
+  void goOnForSure(final HoldfastClient client) {
+    assertThat(goOn(client)).as("the node is there").isTrue();
+  }
+
+  private boolean sendAgainWhatHadNoAnswer(final HoldfastClient client) {
+    final List<Sent> again =
+        unanswered.stream()
+            .map(deal -> new Sent(deal, deal.send(client, deal.pending, sale)))
+            .toList();
+    unanswered.clear();
+    again.forEach(this::settle);
+    return unanswered.isEmpty();
+  }
+
+  private boolean holdItToItsWord(final HoldfastClient client) {
     check(client, unchecked.stream().filter(deal -> deal.pending == null).toList());
     unchecked.clear();
     sendSomeAgain(client);
+    return true;
   }
 
   private static void check(final HoldfastClient client, final List<Deal> answered) {
@@ -240,9 +268,14 @@ final class Buyers {
 
   private void sendSomeAgain(final HoldfastClient client) {
     final List<Deal> answered = deals.stream().filter(deal -> deal.pending == null).toList();
+    final List<Sent> again = new ArrayList<>();
     for (int i = 0; i < SENT_AGAIN && !answered.isEmpty(); i++) {
       final Deal deal = answered.get(random.nextInt(answered.size()));
-      final Verdict verdict = deal.send(client, Deed.RESERVE).join();
+      again.add(new Sent(deal, deal.send(client, Deed.RESERVE, sale)));
+    }
+    for (final Sent sent : again) {
+      final Deal deal = sent.deal();
+      final Verdict verdict = sent.answer().join();
       assertThat(verdict.code()).as("%s again", deal.id).isEqualTo(deal.reserveCode);
       assertThat(verdict.granted()).as("%s again", deal.id).isEqualTo(deal.granted);
       assertThat(verdict.repeated()).as("%s again", deal.id).isTrue();
@@ -251,9 +284,9 @@ final class Buyers {
 
   /** With everything answered, every reservation and the books are as the buyers know them. */
   void compareBooks(final HoldfastClient client) {
-    assertThat(unanswered).isEmpty();
+    assertThat(unanswered).as("without an answer").isEmpty();
     check(client, deals);
-    for (final LineInfo line : client.listLines(SALE).join()) {
+    for (final LineInfo line : client.listLines(sale).join()) {
       assertThat(line.held())
           .as("held of %d", line.item())
           .isEqualTo(units(line.item(), ReservationState.HELD));
