@@ -52,9 +52,7 @@ final class LiveReservations {
   /** Lines of one basket were made by one step, in the order of their index. */
   private boolean isNewer(final int one, final int other) {
     final long difference = records.sequence(one) - records.sequence(other);
-    return difference != 0
-        ? difference > 0
-        : records.asked(one) > records.asked(other);
+    return difference != 0 ? difference > 0 : records.asked(one) > records.asked(other);
   }
 
   void remove(final int record, final Line line) {

@@ -8,8 +8,8 @@ import io.holdfast.protocol.codec.TicketState;
  */
 final class StateHash {
   /**
-   * Words of a record that are hashed, in this order for ever, wherever they lie: snapshots have the
-   * hash in their footer and are verified by later programs.
+   * Words of a record that are hashed, in this order for ever, wherever they lie: snapshots have
+   * the hash in their footer and are verified by later programs.
    */
   private static final int[] WORDS = {
     Store.BUYER,

@@ -37,7 +37,27 @@ public enum Failpoint {
   /** Answers are about to be written to a socket. On an event loop. */
   BEFORE_WRITE,
   /** Answers were written to a socket, and flushed. On an event loop. */
-  AFTER_WRITE;
+  AFTER_WRITE,
+  /** A segment of the journal is full, the next one is not begun. */
+  SEGMENT_FULL,
+  /** A segment has its first excerpt. The first one of each start counts, too. */
+  SEGMENT_BEGUN,
+  /** A new epoch has its first record, but is not in its place. */
+  BEFORE_EPOCH_RENAME,
+  /** A new epoch is in its place, and synced there. */
+  AFTER_EPOCH_RENAME,
+  /** What the node says of itself is written, but is not in its place. At start and at stop. */
+  BEFORE_STATE_RENAME,
+  /** What the node says of itself is in its place. At start and at stop. */
+  AFTER_STATE_RENAME,
+  /** An excerpt of the journal was executed again. */
+  WITHIN_RECOVERY,
+  /** A snapshot lacks nothing but its footer. */
+  BEFORE_SNAPSHOT_FOOTER,
+  /** A snapshot is whole and synced, but not in its place. */
+  BEFORE_SNAPSHOT_RENAME,
+  /** A snapshot is in its place; its directory is not synced. */
+  AFTER_SNAPSHOT_RENAME;
 
   /** Name of the system property. */
   public static final String PROPERTY = "holdfast.failpoint";

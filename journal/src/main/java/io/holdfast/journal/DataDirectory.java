@@ -1,5 +1,6 @@
 package io.holdfast.journal;
 
+import io.holdfast.pipeline.Failpoint;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -148,8 +149,10 @@ public final class DataDirectory implements AutoCloseable {
     final Path journals = root.resolve(JOURNAL);
     final Path published = journals.resolve(EPOCH + epoch + "-" + Long.toHexString(term));
     try (FileChannel parent = FileChannel.open(journals, StandardOpenOption.READ)) {
+      Failpoint.BEFORE_EPOCH_RENAME.reached();
       Files.move(prepared, published, StandardCopyOption.ATOMIC_MOVE);
       parent.force(true);
+      Failpoint.AFTER_EPOCH_RENAME.reached();
       return published;
     } catch (final IOException e) {
       throw new JournalException(published + ": cannot be made: " + reason(e), e);

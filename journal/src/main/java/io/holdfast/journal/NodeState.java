@@ -1,5 +1,6 @@
 package io.holdfast.journal;
 
+import io.holdfast.pipeline.Failpoint;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -88,8 +89,10 @@ public record NodeState(Phase phase, String bootId, long epoch, UUID term, long 
         FileChannel directory = FileChannel.open(root, StandardOpenOption.READ)) {
       channel.write(ByteBuffer.wrap(text().getBytes(StandardCharsets.US_ASCII)));
       channel.force(true);
+      Failpoint.BEFORE_STATE_RENAME.reached();
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       directory.force(true);
+      Failpoint.AFTER_STATE_RENAME.reached();
     } catch (final IOException e) {
       throw new JournalException(file + ": cannot be written: " + e, e);
     }

@@ -2,6 +2,7 @@ package io.holdfast.journal;
 
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.Verdict;
+import io.holdfast.pipeline.Failpoint;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.EpochStartDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
@@ -76,6 +77,7 @@ public final class Recovery {
       passExecuted(cursor.where(), startSequence);
       replayExcerpt(cursor.where(), upToSequence);
       progress.accept(engine.sequence());
+      Failpoint.WITHIN_RECOVERY.reached();
     }
     return recovered();
   }

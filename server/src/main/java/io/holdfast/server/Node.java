@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * A running node: engine, ring, journal and gateway. {@link #start} returns when clients can
@@ -109,16 +108,17 @@ public final class Node implements AutoCloseable {
     gateway.open(
         pipeline.ring(),
         pipeline::timeMs,
-        new StatusWriter(
-            pipeline, gateway.counts(), activity, disk, identity(config, journal.epoch())));
+        new StatusWriter(pipeline, gateway.counts(), activity, disk, identity(config, journal)));
     pipeline.start();
     final Watch watch =
         new Watch(disk == null ? List.of(activity::look) : List.of(disk::look, activity::look));
     return new Node(config, journal, pipeline, gateway, watch, startSequence);
   }
 
-  private static StatusWriter.Identity identity(final NodeConfig config, final long epoch) {
-    return new StatusWriter.Identity(epoch, new UUID(0, 0), config.durability(), config.version());
+  private static StatusWriter.Identity identity(
+      final NodeConfig config, final NodeJournal journal) {
+    return new StatusWriter.Identity(
+        journal.epoch(), journal.termId(), config.durability(), config.version());
   }
 
   private static GatewayConfig gatewayConfig(final NodeConfig config, final long epoch) {

@@ -14,6 +14,7 @@ import io.holdfast.pipeline.BatchJournal;
 import io.holdfast.protocol.codec.Durability;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The node's side of its journal: takes the directory, brings the engine to where the journal ends
@@ -136,6 +137,11 @@ final class NodeJournal implements AutoCloseable {
 
   long epoch() {
     return term.number();
+  }
+
+  /** Id of the term; zero: nothing is kept. */
+  UUID termId() {
+    return journal == null ? new UUID(0, 0) : term.term();
   }
 
   /**

@@ -46,6 +46,8 @@ final class NodeStatusTest {
       assertThat(status.role()).isEqualTo(NodeRole.PRIMARY);
       assertThat(status.durability()).isEqualTo(durability);
       assertThat(status.epoch()).isEqualTo(node.epoch());
+      final boolean hasTerm = status.term().hi() != 0 || status.term().lo() != 0;
+      assertThat(hasTerm).isEqualTo(durability != Durability.MEMORY);
       assertThat(status.sequence()).isEqualTo(node.startSequence() + 5);
       assertThat(status.gate()).isEqualTo(status.sequence());
       assertThat(status.journaled()).isEqualTo(status.sequence());

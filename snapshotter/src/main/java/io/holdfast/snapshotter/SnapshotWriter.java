@@ -1,6 +1,7 @@
 package io.holdfast.snapshotter;
 
 import io.holdfast.engine.SnapshotSink;
+import io.holdfast.pipeline.Failpoint;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
 import io.holdfast.protocol.codec.SnapshotBlockEncoder;
 import io.holdfast.protocol.codec.SnapshotFooterEncoder;
@@ -166,12 +167,15 @@ final class SnapshotWriter implements SnapshotSink, AutoCloseable {
    * @throws SnapshotException if any of that fails; there is no snapshot then
    */
   SnapshotInfo finish(final long stateHash, final long rejectionsHash, final long takenAtMs) {
+    Failpoint.BEFORE_SNAPSHOT_FOOTER.reached();
     writeFooter(stateHash, rejectionsHash, takenAtMs);
     try {
       channel.force(true);
       channel.close();
+      Failpoint.BEFORE_SNAPSHOT_RENAME.reached();
       Files.move(writing, file, StandardCopyOption.ATOMIC_MOVE);
       finished = true;
+      Failpoint.AFTER_SNAPSHOT_RENAME.reached();
       try (FileChannel directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
         directory.force(true);
       }

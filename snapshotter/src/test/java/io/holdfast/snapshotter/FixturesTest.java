@@ -26,7 +26,12 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 final class FixturesTest {
   private static final Path FIXTURES =
       Path.of(
-          System.getProperty("holdfast.root"), "snapshotter", "src", "test", "resources", "formats");
+          System.getProperty("holdfast.root"),
+          "snapshotter",
+          "src",
+          "test",
+          "resources",
+          "formats");
   private static final String EXPECTED = "expected.properties";
   private static final int BUYERS = 30;
 

@@ -2,6 +2,8 @@ package io.holdfast.tools;
 
 import io.holdfast.tools.cli.ErrorReport;
 import io.holdfast.tools.demo.DemoCommand;
+import io.holdfast.tools.verbs.ExplainCommand;
+import io.holdfast.tools.verbs.JournalCommand;
 import io.holdfast.tools.verbs.LoadCommand;
 import io.holdfast.tools.verbs.QueueCommand;
 import io.holdfast.tools.verbs.ReplayCommand;
@@ -12,6 +14,7 @@ import io.holdfast.tools.verbs.SnapshotCommand;
 import io.holdfast.tools.verbs.StatusCommand;
 import io.holdfast.tools.verbs.StockCommand;
 import io.holdfast.tools.verbs.VerifyCommand;
+import io.holdfast.tools.verbs.WhatIfCommand;
 import io.holdfast.tools.verbs.WorkloadCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -41,8 +44,11 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       LoadCommand.class,
       WorkloadCommand.class,
+      ExplainCommand.class,
+      JournalCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
+      WhatIfCommand.class,
       SnapshotCommand.class
     },
     footerHeading = "%nExamples:%n",

@@ -4,6 +4,7 @@ import io.holdfast.journal.Journal;
 import io.holdfast.journal.JournalException;
 import io.holdfast.journal.SpaceWatch;
 import io.holdfast.journal.segment.SegmentsCursor;
+import io.holdfast.pipeline.Failpoint;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -158,7 +159,11 @@ public final class ChronicleJournal implements Journal, SpaceWatch {
       }
       space.require(position + lengthBytes + SLACK_BYTES);
       document.set(buffer.addressOffset() + offset, lengthBytes);
+      final boolean isFirst = position == 0;
       appender().writeBytes(document);
+      if (isFirst) {
+        Failpoint.SEGMENT_BEGUN.reached();
+      }
       bytesInSegment += lengthBytes;
       position = appender.wire().bytes().writePosition();
       space.written(position);
@@ -183,6 +188,7 @@ public final class ChronicleJournal implements Journal, SpaceWatch {
   }
 
   private void nextSegment() {
+    Failpoint.SEGMENT_FULL.reached();
     final File finished = appender().currentFile();
     if (finished != null) {
       segmentSync.begin(finished, lastMark);

@@ -129,7 +129,7 @@ final class LauncherTest {
   @ParameterizedTest
   @CsvSource({
     "demo,  -Xmx1g, -XX:TieredStopAtLevel=1, false",
-    "verify,-Xmx1g, -XX:TieredStopAtLevel=1, false",
+    "load,  -Xmx1g, -XX:TieredStopAtLevel=1, false",
     "sale,  -Xmx1g, -XX:TieredStopAtLevel=1, true",
     "stock, -Xmx1g, -XX:TieredStopAtLevel=1, true",
     "serve, -XX:+ExitOnOutOfMemoryError, -Xmx1g, false",
@@ -143,9 +143,10 @@ final class LauncherTest {
     assertThat(run.javaArguments().contains("<" + other + ">")).isEqualTo(otherToo);
   }
 
-  @Test
-  void givesANodeHalfOfTheMemory() throws Exception {
-    assertThat(launcher.run("serve").javaArguments())
+  @ParameterizedTest
+  @ValueSource(strings = {"serve", "verify", "replay", "explain", "what-if"})
+  void givesHalfOfTheMemoryToWhatHoldsAState(final String verb) throws Exception {
+    assertThat(launcher.run(verb).javaArguments())
         .filteredOn(argument -> argument.matches("<-Xmx\\d+m>|<-XX:MaxRAMPercentage=50>"))
         .hasSize(1);
   }

@@ -58,6 +58,8 @@ final class Buyers {
   /** Answered since the node was last held to its word. */
   private final Set<Deal> unchecked = new LinkedHashSet<>();
 
+  private volatile boolean deaf;
+
   /** A command of a buyer. */
   private enum Deed {
     RESERVE,
@@ -151,6 +153,13 @@ final class Buyers {
     return deals.stream().filter(deal -> deal.reserveCode != null).count();
   }
 
+  /**
+   * From now on no answer arrives, until the buyers go on with a node that came back. Any thread.
+   */
+  void hearNoMore() {
+    deaf = true;
+  }
+
   /** Buys until the node is gone. */
   void buyUntilItIsGone(final HoldfastClient client) {
     buy(client, Integer.MAX_VALUE);
@@ -198,6 +207,10 @@ final class Buyers {
       unanswered.add(sent.deal());
       return false;
     }
+    if (deaf) {
+      unanswered.add(sent.deal());
+      return false;
+    }
     sent.deal().onVerdict(verdict);
     unchecked.add(sent.deal());
     if (sent.deal().state == ReservationState.HELD) {
@@ -214,6 +227,7 @@ final class Buyers {
    * @return false if the node is gone again; what was not asked for stays to be asked
    */
   boolean goOn(final HoldfastClient client) {
+    deaf = false;
     try {
       return sendAgainWhatHadNoAnswer(client) && holdItToItsWord(client);
     } catch (final CompletionException e) {

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +61,7 @@ final class PowerCutTest {
     try (MountedDisk disk = MountedDisk.withPower(dir, DISK_MEBIBYTES);
         ServedNode node = ServedNode.of(holdfast, disk.path().resolve("data"))) {
       for (int cut = 0; cut < cuts; cut++) {
-        node.startAfterReboot(UUID.randomUUID(), SYNCED);
+        node.startAfterReboot(SYNCED);
         try (HoldfastClient client = Buyers.connect(node.address())) {
           if (cut == 0) {
             buyers.openSale(client);
@@ -70,7 +69,7 @@ final class PowerCutTest {
           buyers.goOnForSure(client);
           final long before = buyers.acknowledged();
           buyers.buy(client, 1_000);
-          final CompletableFuture<Void> off = cutWithin(random, disk);
+          final CompletableFuture<Void> off = cutWithin(random, disk, buyers);
           buyers.buyUntilItIsGone(client);
           off.join();
           assertThat(buyers.acknowledged()).isGreaterThan(before);
@@ -78,7 +77,7 @@ final class PowerCutTest {
         node.kill();
         disk.powerUp();
       }
-      node.startAfterReboot(UUID.randomUUID(), SYNCED);
+      node.startAfterReboot(SYNCED);
       try (HoldfastClient client = Buyers.connect(node.address())) {
         buyers.goOnForSure(client);
         buyers.compareBooks(client);
@@ -114,7 +113,7 @@ final class PowerCutTest {
       }
       node.kill();
       disk.powerUp();
-      node.startAfterReboot(UUID.randomUUID(), SYNCED);
+      node.startAfterReboot(SYNCED);
       try (HoldfastClient client = Buyers.connect(node.address())) {
         buyers.compareBooks(client);
       }
@@ -132,7 +131,7 @@ final class PowerCutTest {
     try (MountedDisk disk = MountedDisk.withPower(dir, DISK_MEBIBYTES);
         ServedNode node = ServedNode.of(holdfast, disk.path().resolve("data"))) {
       for (int cut = 1; cut <= CUTS; cut++) {
-        node.startAfterReboot(UUID.randomUUID(), JOURNALED);
+        node.startAfterReboot(JOURNALED);
         // On the disk for sure: that is how an orderly stop leaves it.
         sell(new Buyers(random.split(), 2L * cut), node);
         node.stop();
@@ -146,7 +145,7 @@ final class PowerCutTest {
         }
         node.kill();
         disk.powerUp();
-        node.startAfterReboot(UUID.randomUUID(), JOURNALED);
+        node.startAfterReboot(JOURNALED);
         assertThat(epochs(node)).as("epochs after cut %d", cut).isEqualTo(before + 1);
         checkBooks(node, 2L * cut);
         node.stop();
@@ -178,13 +177,18 @@ final class PowerCutTest {
     }
   }
 
+  /**
+   * A machine without power sends no answers. This one does: the kernel lets a sync that was under
+   * way end well although its extents were not recorded, so answers count only up to the cut.
+   */
   private static CompletableFuture<Void> cutWithin(
-      final SplittableRandom random, final MountedDisk disk) {
+      final SplittableRandom random, final MountedDisk disk, final Buyers buyers) {
     final Executor later =
         CompletableFuture.delayedExecutor(random.nextInt(LATEST_CUT_MS), TimeUnit.MILLISECONDS);
     return CompletableFuture.runAsync(
         () -> {
           try {
+            buyers.hearNoMore();
             disk.cutPower();
           } catch (final IOException | InterruptedException e) {
             throw new AssertionError(e);

@@ -62,18 +62,33 @@ final class ServedNode implements AutoCloseable {
   }
 
   /** Starts it so that it believes the machine to have been started anew meanwhile. */
-  void startAfterReboot(final UUID boot, final List<String> options)
-      throws IOException, InterruptedException {
-    process = holdfast.startWith(List.of("-Dholdfast.bootId=" + boot), serve(options));
+  void startAfterReboot(final List<String> options) throws IOException, InterruptedException {
+    process = holdfast.startWith(List.of(rebooted()), serve(options));
     process.awaitLine("ready on");
   }
 
   /** Starts it so that it ends there by itself; false if it ends before clients can connect. */
   boolean startUpTo(final Failpoint point, final int count, final List<String> options)
       throws IOException, InterruptedException {
-    final String property = "-D" + Failpoint.PROPERTY + "=" + point.key() + ":" + count;
-    process = holdfast.startWith(List.of(property), serve(options));
+    return startUpTo(point, count, List.of(), options);
+  }
+
+  /** The same with more options of its JVM. */
+  boolean startUpTo(
+      final Failpoint point,
+      final int count,
+      final List<String> jvmOptions,
+      final List<String> options)
+      throws IOException, InterruptedException {
+    final List<String> jvm = new ArrayList<>(jvmOptions);
+    jvm.add("-D" + Failpoint.PROPERTY + "=" + point.key() + ":" + count);
+    process = holdfast.startWith(jvm, serve(options));
     return process.awaitLineOrEnd("ready on");
+  }
+
+  /** Option of a JVM that believes the machine to have been started anew. */
+  static String rebooted() {
+    return "-Dholdfast.bootId=" + UUID.randomUUID();
   }
 
   private String[] serve(final List<String> options) {
@@ -100,6 +115,11 @@ final class ServedNode implements AutoCloseable {
   /** As {@code kill -9}. */
   void kill() {
     process.kill();
+  }
+
+  /** Asks for the orderly stop; gives the exit code. */
+  int askToStop() throws IOException, InterruptedException {
+    return process.stop().exitCode();
   }
 
   /** The orderly stop; it must succeed. */

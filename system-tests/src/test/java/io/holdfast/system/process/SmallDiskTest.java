@@ -33,7 +33,7 @@ final class SmallDiskTest {
   private static final int BALLAST_MEBIBYTES = 40;
 
   /** What else is on the disk: all but a few MiB above the first watermark. */
-  private static final int OTHERS_MEBIBYTES = 40;
+  private static final int OTHERS_MEBIBYTES = 20;
 
   private static final int MIN_FREE_MEBIBYTES = 48;
   private static final long SALE = 7;

@@ -48,6 +48,19 @@ public final class Output {
   }
 
   /**
+   * Writes one of many results, for verbs that find as many as there are: each is a line, with
+   * {@code --json} one JSON value.
+   *
+   * @throws OperatorMistake as {@link #result}; so who reads only the beginning ends the verb
+   */
+  public void line(final JsonElement value, final String text) {
+    out.println(json ? GSON.toJson(value) : text);
+    if (out.checkError()) {
+      throw new OperatorMistake("cannot write the result to standard output");
+    }
+  }
+
+  /**
    * Writes one of several results, each when it is there: with {@code --json} a value per line.
    *
    * @throws OperatorMistake if standard output cannot be written

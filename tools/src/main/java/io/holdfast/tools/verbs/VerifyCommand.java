@@ -5,14 +5,11 @@ import io.holdfast.tools.cli.ExitCode;
 import io.holdfast.tools.cli.Output;
 import io.holdfast.tools.cli.OutputOptions;
 import io.holdfast.tools.cli.SequenceProgress;
-import io.holdfast.tools.judge.JournalFiles;
 import io.holdfast.tools.judge.JournalVerifier;
 import io.holdfast.tools.judge.VerifyResult;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code verify}: was everything that the node answered right? */
 @Command(
@@ -30,19 +27,13 @@ import picocli.CommandLine.Option;
       "Exit code 1 if anything is wrong; the first violation is named."
     })
 public final class VerifyCommand implements Callable<Integer> {
-  @Option(
-      names = "--data-dir",
-      paramLabel = "DIR",
-      defaultValue = ServeCommand.DEFAULT_DATA_DIR,
-      description = "Data directory of the node (${DEFAULT-VALUE}).")
-  private Path dataDir;
-
+  @Mixin private JournalOptions options;
   @Mixin private OutputOptions outputOptions;
 
   @Override
   public Integer call() {
     final Output output = outputOptions.output();
-    try (Journal journal = JournalFiles.openReadOnly(dataDir)) {
+    try (Journal journal = options.open()) {
       final VerifyResult result =
           JournalVerifier.verify(
               journal, new SequenceProgress(output::progress, "verifying", System::nanoTime));

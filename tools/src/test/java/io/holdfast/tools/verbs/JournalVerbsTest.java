@@ -51,7 +51,16 @@ final class JournalVerbsTest {
       assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
       final JsonObject json = run.json().getAsJsonObject();
       assertThat(json.keySet())
-          .containsExactly("commands", "seconds", "commandsPerSecond", "sequence", "stateHash");
+          .containsExactly(
+              "commands",
+              "seconds",
+              "commandsPerSecond",
+              "sequence",
+              "stateHash",
+              "fromSequence",
+              "timeMs",
+              "sales",
+              "stock");
       assertThat(json.get("commands").getAsLong()).isEqualTo(sequence);
       assertThat(json.get("sequence").getAsLong()).isEqualTo(sequence);
       assertThat(json.get("stateHash").getAsString()).isEqualTo(stateHash(dir, sequence));

@@ -52,13 +52,13 @@ final class SnapshotVerbsTest {
     assertThat(listed.get("problem").isJsonNull()).isTrue();
     assertThat(listed.get("ageSeconds").getAsLong()).isNotNegative();
     assertThat(verify.exitCode()).as(verify.err()).isEqualTo(ExitCode.OK);
-    assertThat(verify.out())
+    assertThat(verify.out().strip())
         .isEqualTo(
             "[{\"file\":"
                 + taken.get("file")
                 + ",\"verified\":true,\"sequence\":9,\"stateHash\":"
                 + taken.get("stateHash")
-                + ",\"problem\":null}]\n");
+                + ",\"problem\":null}]");
   }
 
   @Test
@@ -139,12 +139,12 @@ final class SnapshotVerbsTest {
     mistake("no snapshots", "verify", "--data-dir", dir);
     mistake("no snapshots", "prune", "--data-dir", dir, "--keep", 2);
     mistake("no such file", "verify", dir.resolve("nothing.snapshot"));
-    assertThat(run("list", "--data-dir", dir).out()).isEqualTo(dir + ": no snapshots\n");
+    assertThat(run("list", "--data-dir", dir).out().strip()).isEqualTo(dir + ": no snapshots");
     Files.writeString(dir.resolve("snapshots"), "no directory");
     mistake("cannot be written", "take", "--data-dir", dir);
     final Path other = Files.writeString(dir.resolve("some.csv"), "at_ms,action\n");
-    assertThat(run("verify", other).out())
-        .isEqualTo(other + ": is not a snapshot: it begins otherwise\n");
+    assertThat(run("verify", other).out().strip())
+        .isEqualTo(other + ": is not a snapshot: it begins otherwise");
   }
 
   private static void mistake(final String message, final Object... arguments) {
