@@ -74,7 +74,7 @@ final class ChronicleDamageTest {
   void noZeroedPageIsSilent() throws IOException {
     try (FileChannel file = open()) {
       for (int page = begin / PAGE_BYTES; page < end / PAGE_BYTES; page++) {
-        final ByteBuffer before = read(file, page * PAGE_BYTES, PAGE_BYTES);
+        final ByteBuffer before = read(file, (long) page * PAGE_BYTES, PAGE_BYTES);
         file.write(ByteBuffer.allocate(PAGE_BYTES), (long) page * PAGE_BYTES);
         assertThat(firstMissing()).as("page %d", page).isLessThanOrEqualTo(EXCERPTS);
         file.write(before.rewind(), (long) page * PAGE_BYTES);
