@@ -84,6 +84,8 @@ final class ServeSettingsTest {
         "--segment-size 1m => --segment-size 1m: must be at least 16 MiB",
         "--segment-size big => --segment-size big: must be a number of bytes, or one with k, m or g such as 256m",
         "--outage-grace soon => --outage-grace: 'soon' is not a duration such as 500ms, 30s, 10m, 24h, 2d or 1h30m",
+        "--snapshot-every soon => --snapshot-every: 'soon' is not a duration such as 500ms, 30s, 10m, 24h, 2d or 1h30m",
+        "--snapshot-keep 0 => --snapshot-keep 0: must be a whole number from 1 to 1000",
         "--min-free -1 => --min-free -1: must be a number of bytes, or one with k, m or g such as 256m",
       })
   void wrongOptionsAreAMistake(final String options, final String message) {
@@ -98,7 +100,7 @@ final class ServeSettingsTest {
   @CsvSource(
       delimiterString = "=>",
       value = {
-        "colour=red => unknown key 'colour'; known are listen, data-dir, durability, i-know-nothing-is-kept, ring-slots, max-window, max-reservations, segment-size, min-free, outage-grace",
+        "colour=red => unknown key 'colour'; known are listen, data-dir, durability, i-know-nothing-is-kept, ring-slots, max-window, max-reservations, segment-size, min-free, outage-grace, snapshot-steps, snapshot-every, snapshot-keep",
         "ring-slots => ring-slots has no value",
         "min-free=2m => min-free was set before",
         "listen=\\uXYZ => Malformed \\uxxxx encoding.",

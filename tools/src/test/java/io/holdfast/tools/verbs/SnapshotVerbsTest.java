@@ -140,8 +140,10 @@ final class SnapshotVerbsTest {
     mistake("no snapshots", "prune", "--data-dir", dir, "--keep", 2);
     mistake("no such file", "verify", dir.resolve("nothing.snapshot"));
     assertThat(run("list", "--data-dir", dir).out().strip()).isEqualTo(dir + ": no snapshots");
-    Files.writeString(dir.resolve("snapshots"), "no directory");
-    mistake("cannot be written", "take", "--data-dir", dir);
+    final Path blocked = dir.resolve("blocked");
+    SmallSale.runIn(blocked);
+    Files.writeString(blocked.resolve("snapshots"), "no directory");
+    mistake("cannot be written", "take", "--data-dir", blocked);
     final Path other = Files.writeString(dir.resolve("some.csv"), "at_ms,action\n");
     assertThat(run("verify", other).out().strip())
         .isEqualTo(other + ": is not a snapshot: it begins otherwise");
