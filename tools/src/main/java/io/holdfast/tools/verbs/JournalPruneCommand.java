@@ -3,6 +3,7 @@ package io.holdfast.tools.verbs;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.holdfast.engine.Engine;
+import io.holdfast.journal.EpochTerm;
 import io.holdfast.journal.JournalException;
 import io.holdfast.journal.chronicle.JournalLog;
 import io.holdfast.journal.chronicle.Retention;
@@ -95,13 +96,25 @@ final class JournalPruneCommand implements Callable<Integer> {
    */
   private long covered(final Output output) {
     try (JournalLog log = JournalFiles.openReadOnly(options.dataDir())) {
-      return new SnapshotRecovery(
-              options.dataDir(),
-              log,
-              output::progress,
-              new ReadProgress(output::progress, System::nanoTime))
-          .loadInto(new Engine(), Long.MAX_VALUE)
-          .sequence();
+      final long sequence =
+          new SnapshotRecovery(
+                  options.dataDir(),
+                  log,
+                  output::progress,
+                  new ReadProgress(output::progress, System::nanoTime))
+              .loadInto(new Engine(), Long.MAX_VALUE)
+              .sequence();
+      if (sequence > 0 && !dryRun) {
+        log.epochs().forEach(JournalPruneCommand::keepTerm);
+      }
+      return sequence;
+    }
+  }
+
+  /** A term is known by its first record, which may go; so it must stand in its file as well. */
+  private static void keepTerm(final JournalLog.Epoch epoch) {
+    if (epoch.term() != null && EpochTerm.readFrom(epoch.path()).isEmpty()) {
+      epoch.term().writeTo(epoch.path());
     }
   }
 

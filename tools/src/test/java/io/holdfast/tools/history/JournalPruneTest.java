@@ -106,8 +106,8 @@ final class JournalPruneTest {
       assertThat(run.err())
           .startsWith("the journal begins at sequence 9, what was before was pruned");
     }
-    assertThat(CommandLineRun.of("replay", "--from-snapshot", "--data-dir", dir).exitCode())
-        .isEqualTo(ExitCode.OK);
+    final CommandLineRun replay = CommandLineRun.of("replay", "--from-snapshot", "--data-dir", dir);
+    assertThat(replay.exitCode()).as(replay.err()).isEqualTo(ExitCode.OK);
     assertThat(CommandLineRun.of("verify", "--data-dir", dir).exitCode()).isEqualTo(ExitCode.NO);
     assertThat(CommandLineRun.of("journal", "list", "--data-dir", dir).out())
         .endsWith("whole: sequence 9 to 14\n");
