@@ -16,7 +16,7 @@ enum Layer {
   /** The ring with its ports. */
   PIPELINE(PROTOCOL, ENGINE),
   JOURNAL(PROTOCOL, ENGINE, PIPELINE),
-  SNAPSHOTTER(PROTOCOL, ENGINE, JOURNAL),
+  SNAPSHOTTER(PROTOCOL, ENGINE, PIPELINE, JOURNAL),
   /** Knows the ports of the ring, not what runs behind it. */
   GATEWAY(PROTOCOL, PIPELINE),
   CLIENT(PROTOCOL),
