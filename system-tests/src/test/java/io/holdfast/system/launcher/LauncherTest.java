@@ -139,7 +139,11 @@ final class LauncherTest {
       throws Exception {
     final Launcher.Run run = launcher.run("--json", verb);
 
-    assertThat(run.javaArguments()).contains("<-XX:+UseParallelGC>", "<" + given + ">");
+    assertThat(run.javaArguments()).contains("<" + given + ">");
+    assertThat(run.javaArguments())
+        .filteredOn(argument -> argument.matches("<-XX:\\+Use(Serial|Parallel)GC>"))
+        .as("collectors")
+        .hasSize(1);
     assertThat(run.javaArguments().contains("<" + other + ">")).isEqualTo(otherToo);
   }
 
@@ -147,8 +151,18 @@ final class LauncherTest {
   @ValueSource(strings = {"serve", "verify", "replay", "explain", "what-if"})
   void givesHalfOfTheMemoryToWhatHoldsAState(final String verb) throws Exception {
     assertThat(launcher.run(verb).javaArguments())
+        .contains("<-XX:+UseSerialGC>")
         .filteredOn(argument -> argument.matches("<-Xmx\\d+m>|<-XX:MaxRAMPercentage=50>"))
         .hasSize(1);
+  }
+
+  @Test
+  void leavesTheFirstSizeOpenWhereTheUserGivesAnother() throws Exception {
+    assertThat(launcher.run("serve").javaArguments())
+        .anyMatch(argument -> argument.matches("<-Xms\\d+m>|<-XX:InitialRAMPercentage=50>"));
+    assertThat(launcher.with("HOLDFAST_JAVA_OPTS", "-Xmx2g").run("serve").javaArguments())
+        .contains("<-Xmx2g>")
+        .noneMatch(argument -> argument.startsWith("<-Xms"));
   }
 
   @Test

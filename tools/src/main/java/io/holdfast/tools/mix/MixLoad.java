@@ -35,6 +35,7 @@ public final class MixLoad {
   private LoadTally tally = new LoadTally();
   private int readyCount;
   private boolean sending;
+  private boolean stopped;
   private String lost;
   private long scheduleStartNs;
   private long scheduled;
@@ -105,8 +106,10 @@ public final class MixLoad {
         SessionConfig.of("holdfast load", Role.STOREFRONT).withWindowSlots(options.window());
     final int live = Math.max(1, options.live() / options.connections());
     for (int i = 0; i < options.connections(); i++) {
-      final MixConnection connection = new MixConnection(this, i, live, idHi);
-      connections.add(connection);
+      connections.add(new MixConnection(this, i, live, idHi));
+    }
+    // All are listed before the loop's thread, which walks through the list, hears of the first.
+    for (final MixConnection connection : List.copyOf(connections)) {
       loop.connect(address, config, connection);
     }
   }
@@ -226,13 +229,14 @@ public final class MixLoad {
   void onReadComplete(final MixConnection connection, final long nowNs) {
     if (sending && options.rate() == 0) {
       connection.fill(nowNs == 0 ? System.nanoTime() : nowNs);
-    } else if (!sending) {
+    } else if (stopped) {
       checkDrained();
     }
   }
 
   private void stop() {
     sending = false;
+    stopped = true;
     checkDrained();
   }
 
