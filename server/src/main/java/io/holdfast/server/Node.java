@@ -105,13 +105,19 @@ public final class Node implements AutoCloseable {
     final DiskGuard disk = guard(config, gateway, journal);
     final Activity activity =
         new Activity(pipeline.gauges(), gateway.counts()::notTaken, System::nanoTime);
+    final NewestSnapshot snapshot =
+        disk == null ? null : new NewestSnapshot(config.dataDir(), config.log());
     gateway.open(
         pipeline.ring(),
         pipeline::timeMs,
-        new StatusWriter(pipeline, gateway.counts(), activity, disk, identity(config, journal)));
+        new StatusWriter(
+            pipeline, gateway.counts(), activity, disk, snapshot, identity(config, journal)));
     pipeline.start();
     final Watch watch =
-        new Watch(disk == null ? List.of(activity::look) : List.of(disk::look, activity::look));
+        new Watch(
+            disk == null
+                ? List.of(activity::look)
+                : List.of(disk::look, activity::look, snapshot::look));
     return new Node(config, journal, pipeline, gateway, watch, startSequence);
   }
 

@@ -13,8 +13,10 @@ import io.holdfast.protocol.codec.MessageHeaderEncoder;
 import io.holdfast.protocol.codec.NodeRole;
 import io.holdfast.protocol.codec.NodeStatusEncoder;
 import io.holdfast.protocol.codec.PipelineStage;
+import io.holdfast.snapshotter.SnapshotStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.agrona.MutableDirectBuffer;
 
@@ -27,6 +29,7 @@ final class StatusWriter implements StatusSource {
   private final GatewayCounts gateway;
   private final Activity activity;
   private final DiskGuard disk;
+  private final NewestSnapshot snapshot;
   private final Identity identity;
   private final byte[] version;
   private final long startNs = System.nanoTime();
@@ -43,17 +46,20 @@ final class StatusWriter implements StatusSource {
 
   /**
    * @param disk null: the node keeps no journal
+   * @param snapshot likewise
    */
   StatusWriter(
       final CompactPipeline pipeline,
       final GatewayCounts gateway,
       final Activity activity,
       final DiskGuard disk,
+      final NewestSnapshot snapshot,
       final Identity identity) {
     this.pipeline = pipeline;
     this.gateway = gateway;
     this.activity = activity;
     this.disk = disk;
+    this.snapshot = snapshot;
     this.identity = identity;
     final byte[] utf8 = identity.version().getBytes(StandardCharsets.UTF_8);
     this.version = utf8.length > Framing.MAX_TEXT_BYTES ? new byte[0] : utf8;
@@ -112,9 +118,22 @@ final class StatusWriter implements StatusSource {
         .ringUsed(pipeline.slotsInUse())
         .connections(gateway.connections())
         .diskFreeBytes(disk == null ? NodeStatusEncoder.diskFreeBytesNullValue() : disk.freeBytes())
-        .space(disk == null ? JournalSpace.ENOUGH : disk.level())
-        .snapshotSequence(NodeStatusEncoder.snapshotSequenceNullValue())
-        .snapshotMs(NodeStatusEncoder.snapshotMsNullValue());
+        .space(disk == null ? JournalSpace.ENOUGH : disk.level());
+    writeSnapshot(status);
+  }
+
+  private void writeSnapshot(final NodeStatusEncoder status) {
+    final Optional<SnapshotStore.Newest> newest =
+        snapshot == null ? Optional.empty() : snapshot.found();
+    status
+        .snapshotSequence(
+            newest
+                .map(SnapshotStore.Newest::sequence)
+                .orElse(NodeStatusEncoder.snapshotSequenceNullValue()))
+        .snapshotMs(
+            newest
+                .map(SnapshotStore.Newest::writtenAtMs)
+                .orElse(NodeStatusEncoder.snapshotMsNullValue()));
   }
 
   private static void writeStages(

@@ -2,6 +2,7 @@ package io.holdfast.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.protocol.codec.NodeStatusDecoder;
 import io.holdfast.protocol.codec.VerdictDecoder;
 import io.holdfast.snapshotter.SnapshotInfo;
 import io.holdfast.snapshotter.SnapshotTaker;
@@ -51,6 +52,24 @@ final class NodeSnapshotTest {
     assertThat(snapshot.point().sequence()).isEqualTo(5);
     assertThat(configs.log).anyMatch(line -> line.startsWith("loaded " + snapshot.file()));
     assertThat(configs.log).anyMatch(line -> line.startsWith("recovered 2 steps up to sequence 7"));
+  }
+
+  @Test
+  void theStatusNamesIt() throws IOException {
+    final Requests requests = new Requests();
+    final SnapshotInfo snapshot;
+    try (Node node = configs.start()) {
+      new Desk(node).sell(10);
+      snapshot = take();
+    }
+
+    try (Node node = configs.start();
+        Wire wire = new Wire(node, requests.hello())) {
+      final NodeStatusDecoder status = wire.status(requests);
+      assertThat(status.snapshotSequence()).isEqualTo(snapshot.point().sequence());
+      assertThat(status.snapshotMs())
+          .isEqualTo(Files.getLastModifiedTime(snapshot.file()).toMillis());
+    }
   }
 
   @Test

@@ -101,6 +101,33 @@ public final class SnapshotStore {
   }
 
   /**
+   * The newest file, by its name; nothing in it is looked at.
+   *
+   * @param sequence of its last step
+   * @param writtenAtMs wall clock when it was written, ms since 1970
+   */
+  public record Newest(long sequence, long writtenAtMs) {}
+
+  /**
+   * The newest snapshot, whatever is in it; empty if there is none.
+   *
+   * @throws SnapshotException if the directory or the file cannot be read
+   */
+  public Optional<Newest> newest() {
+    final Optional<Named> newest = files().stream().findFirst().flatMap(Named::of);
+    if (newest.isEmpty()) {
+      return Optional.empty();
+    }
+    final Path file = newest.get().file();
+    try {
+      final long writtenAtMs = Files.getLastModifiedTime(file).toMillis();
+      return Optional.of(new Newest(newest.get().sequence(), writtenAtMs));
+    } catch (final IOException e) {
+      throw new SnapshotException(file + ": cannot be read: " + SnapshotFormat.reason(e), e);
+    }
+  }
+
+  /**
    * Looks at every byte of every snapshot, newest first.
    *
    * @param progress told the bytes read of the present one

@@ -37,7 +37,7 @@ import java.util.OptionalLong;
  * @param diskFreeBytes space left on the journal's disk; empty: it keeps no journal
  * @param space what that means for what is taken
  * @param snapshotSequence of the newest snapshot; empty: none
- * @param snapshotMs engine time of the newest snapshot, ms since 1970; empty: none
+ * @param snapshotMs wall clock when the newest snapshot was written, ms since 1970; empty: none
  * @param version of the program
  */
 public record NodeStatus(
