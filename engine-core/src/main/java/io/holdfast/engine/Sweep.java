@@ -39,7 +39,9 @@ final class Sweep {
     if (sales == 0) {
       begin();
     }
-    engine.store.readAheadOfSweep(record, PER_STEP);
+    if (engine.readAhead.isWorthwhile()) {
+      engine.store.readAheadOfSweep(record, PER_STEP);
+    }
     for (int i = 0; i < PER_STEP && sales > 0; i++) {
       one();
     }

@@ -27,7 +27,8 @@ import java.util.function.Consumer;
  * The acknowledge gate is the order of these calls: a reply is handed out only after the journal's
  * append, and in class SYNCED its barrier, returned. While the disk syncs the ring fills, so the
  * next batch is larger and all its commands share the next sync. Any exception ends the pipeline at
- * once, before the batch is journaled or answered, and is handed to the fatal handler.
+ * once, before anything else of the batch happens: one of the logic before it is journaled, one of
+ * the journal before it is answered. It is handed to the fatal handler.
  */
 public final class CompactPipeline implements AutoCloseable {
   /**
