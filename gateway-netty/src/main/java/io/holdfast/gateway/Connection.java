@@ -10,10 +10,13 @@ import io.holdfast.protocol.codec.HelloDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.Role;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -29,6 +32,8 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *  HELLO_EXPECTED --Hello, window granted--> OPEN --Goodbye or the client leaves--> CLOSED
  *        +------------Goodbye-------------------------------------------------------^
+ *
+ *  after a Goodbye: answers and Goodbye sent, end announced, until the client leaves or for some seconds
  * </pre>
  */
 final class Connection extends ChannelInboundHandlerAdapter
@@ -50,8 +55,18 @@ final class Connection extends ChannelInboundHandlerAdapter
   private Role role = Role.STOREFRONT;
   private int windowSlots;
   private int inFlightSlots;
-  private boolean windowFull;
+
+  /** Whether unread holds requests that wait for answers to leave. */
+  private boolean heldUp;
+
+  /** Why the stream makes no sense any more; null: it does. */
+  private Code broken;
+
+  private String brokenText;
   private OutboundBytes outbound;
+  private final SendWatch sendWatch = new SendWatch();
+  private long saidGoodbyeNs;
+  private boolean lingers;
   private volatile boolean gone;
 
   /** Whether it stands in the flusher's queue, where it stands once however many batches come. */
@@ -72,7 +87,7 @@ final class Connection extends ChannelInboundHandlerAdapter
   @Override
   public void channelRead(final ChannelHandlerContext ctx, final Object message) {
     final ByteBuf arrived = (ByteBuf) message;
-    if (state == State.CLOSED) {
+    if (state == State.CLOSED || broken != null) {
       arrived.release();
       return;
     }
@@ -93,29 +108,33 @@ final class Connection extends ChannelInboundHandlerAdapter
       takeHello();
     }
     if (state == State.OPEN && unread != null) {
+      final int mostSlots = gateway.share().mostSlots(windowSlots);
       inbound.wrap(unread.memoryAddress() + unread.readerIndex(), unread.readableBytes());
       gateway
           .intake()
           .take(
               inbound,
               unread.readableBytes(),
-              windowSlots - inFlightSlots,
+              mostSlots - inFlightSlots,
               role,
               gateway.refusal(),
               this,
               this,
               progress);
       inFlightSlots += progress.slotsTaken;
-      windowFull = progress.windowFull;
-      consume(progress.bytesTaken);
-      if (progress.broken == null) {
-        readOnlyWhatCanBeTaken();
-      } else {
-        // Only now: the window is kept as long as what came before is in the ring.
-        goodbye(progress.broken, progress.brokenText);
+      if (inFlightSlots == windowSlots || (progress.windowFull && mostSlots == windowSlots)) {
+        gateway.share().onFull(windowSlots);
       }
+      consume(progress.bytesTaken);
+      heldUp = unread != null && (progress.windowFull || progress.enough);
+      if (progress.broken != null) {
+        broken = progress.broken;
+        brokenText = progress.brokenText;
+      }
+      readOnlyWhatCanBeTaken();
+      endIfBroken();
     }
-    if (state == State.CLOSED) {
+    if (state == State.CLOSED || broken != null) {
       dropUnread();
     }
   }
@@ -200,26 +219,39 @@ final class Connection extends ChannelInboundHandlerAdapter
    * wait.
    */
   private void readOnlyWhatCanBeTaken() {
-    final boolean read = !windowFull && context.channel().isWritable();
+    final boolean read = broken == null && !heldUp && context.channel().isWritable();
     if (context.channel().config().isAutoRead() != read) {
       context.channel().config().setAutoRead(read);
+    }
+  }
+
+  /** What came before the nonsense is answered before the Goodbye. */
+  private void endIfBroken() {
+    if (broken != null && inFlightSlots == 0) {
+      goodbye(broken, brokenText);
     }
   }
 
   @Override
   public void onRefused(final long correlationId, final Code code) {
     gateway.counts().onRefused();
-    write(gateway.outgoing().notTaken(context, correlationId, code));
+    writeAtOnce(gateway.outgoing().notTaken(context, correlationId, code));
   }
 
   @Override
   public void onHeartbeat(final long correlationId) {
-    write(gateway.outgoing().heartbeat(context, correlationId));
+    writeAtOnce(gateway.outgoing().heartbeat(context, correlationId));
   }
 
   @Override
   public void onQueryStatus(final long correlationId) {
-    write(gateway.status(context, correlationId));
+    writeAtOnce(gateway.status(context, correlationId));
+  }
+
+  /** Answers that take no slot are bounded by nothing else than what the client reads of them. */
+  private void writeAtOnce(final ByteBuf answer) {
+    write(answer);
+    progress.enough = !context.channel().isWritable();
   }
 
   /** Says why, and ends the connection. */
@@ -231,7 +263,52 @@ final class Connection extends ChannelInboundHandlerAdapter
     LOG.debug("{} closed: {} {}", context.channel().remoteAddress(), code, text);
     context
         .writeAndFlush(gateway.outgoing().goodbye(context, code, text))
-        .addListener(ChannelFutureListener.CLOSE);
+        .addListener((ChannelFutureListener) said -> linger(said.isSuccess()));
+  }
+
+  /**
+   * A socket that is closed while it holds bytes nobody read throws away what the client has not
+   * got yet. So the end is announced, and what still comes is read and dropped, until the client
+   * leaves or the look of {@link #look} ends it.
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // Of a close nothing is left to be done.
+  private void linger(final boolean said) {
+    final Channel channel = context.channel();
+    if (said && channel instanceof DuplexChannel duplex && !isEncrypted()) {
+      lingers = true;
+      saidGoodbyeNs = System.nanoTime();
+      duplex.shutdownOutput();
+      channel.config().setAutoRead(true);
+    } else {
+      channel.close();
+    }
+  }
+
+  private boolean isEncrypted() {
+    return context.pipeline().get(SslHandler.class) != null;
+  }
+
+  /**
+   * Ends what does not go on: a client that does not take its answers, and one that does not leave
+   * after the Goodbye, or never took it.
+   *
+   * @param nowNs as {@link System#nanoTime}
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // As above.
+  void look(final long nowNs) {
+    final Channel channel = context.channel();
+    if (lingers) {
+      if (nowNs - saidGoodbyeNs >= gateway.lingerNs()) {
+        channel.close();
+      }
+    } else if (sendWatch.isStalled(channel, nowNs, gateway.slowReaderNs())) {
+      if (state != State.CLOSED) {
+        LOG.warn("{} cut off: it does not read its answers", channel.remoteAddress());
+        gateway.counts().onSlowReader();
+        goodbye(Code.SLOW_READER, "the answers were not read");
+      }
+      channel.close();
+    }
   }
 
   @Override
@@ -278,19 +355,38 @@ final class Connection extends ChannelInboundHandlerAdapter
       Failpoint.BEFORE_WRITE.reached();
       write(answers);
     }
-    if (windowFull && unread != null) {
-      takeRequests();
-    } else {
-      readOnlyWhatCanBeTaken();
-    }
+    goOn();
     context.flush();
     Failpoint.AFTER_WRITE.reached();
   }
 
+  private void goOn() {
+    if (broken != null) {
+      endIfBroken();
+    } else if (heldUp && context.channel().isWritable()) {
+      takeRequests();
+    } else {
+      readOnlyWhatCanBeTaken();
+    }
+  }
+
   @Override
   public void channelWritabilityChanged(final ChannelHandlerContext ctx) {
-    if (state == State.OPEN) {
+    if (state != State.OPEN) {
+      return;
+    }
+    if (heldUp && ctx.channel().isWritable()) {
+      // Not now: this may be within a flush.
+      ctx.executor().execute(this::takeHeldUp);
+    } else {
       readOnlyWhatCanBeTaken();
+    }
+  }
+
+  private void takeHeldUp() {
+    if (state == State.OPEN) {
+      goOn();
+      context.flush();
     }
   }
 

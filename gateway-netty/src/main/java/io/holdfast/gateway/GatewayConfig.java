@@ -14,6 +14,7 @@ import io.holdfast.protocol.codec.Durability;
  *     connection
  * @param epoch number of the node's term
  * @param durability class of every verdict
+ * @param slowReaderMs how long answers may wait for a client to take them before it is cut off
  */
 public record GatewayConfig(
     String host,
@@ -23,4 +24,8 @@ public record GatewayConfig(
     int largestWindowSlots,
     int heartbeatMs,
     long epoch,
-    Durability durability) {}
+    Durability durability,
+    int slowReaderMs) {
+  /** Patience with a client that does not take its answers, by default. */
+  public static final int DEFAULT_SLOW_READER_MS = 30_000;
+}

@@ -18,6 +18,7 @@ final class GatewayContext {
   private final Gateway gateway;
   private final RequestIntake intake;
   private final Outgoing outgoing;
+  private final FairShare share = new FairShare();
   private final ReplyFlusher flusher;
   private final FrameValidator validator = new FrameValidator();
   private final HelloDecoder hello = new HelloDecoder();
@@ -32,7 +33,7 @@ final class GatewayContext {
     this.gateway = gateway;
     this.intake = new RequestIntake(ingress);
     this.outgoing = new Outgoing(config);
-    this.flusher = new ReplyFlusher(loop, WindowPool.maxConnections(config.ringSlots()));
+    this.flusher = new ReplyFlusher(loop, share, WindowPool.maxConnections(config.ringSlots()));
   }
 
   RequestIntake intake() {
@@ -46,6 +47,10 @@ final class GatewayContext {
   /** Used by the pipeline's thread too. */
   ReplyFlusher flusher() {
     return flusher;
+  }
+
+  FairShare share() {
+    return share;
   }
 
   FrameValidator validator() {
@@ -84,6 +89,26 @@ final class GatewayContext {
 
   long timeMs() {
     return gateway.timeMs();
+  }
+
+  long slowReaderNs() {
+    return gateway.slowReaderNs();
+  }
+
+  long lingerNs() {
+    return gateway.lingerNs();
+  }
+
+  /**
+   * Looks after the connections, {@link Connection#look}.
+   *
+   * @return how many there are
+   */
+  int look(final long nowNs) {
+    for (final Connection connection : Set.copyOf(connections)) {
+      connection.look(nowNs);
+    }
+    return connections.size();
   }
 
   Connection newConnection() {

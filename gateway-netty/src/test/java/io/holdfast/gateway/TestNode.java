@@ -23,6 +23,9 @@ final class TestNode implements AutoCloseable {
   static final int HEARTBEAT_MS = 60_000;
   static final long UNITS = 1_000_000;
 
+  /** So long that only a test that moves the time itself gets there. */
+  static final int SLOW_READER_MS = 3_600_000;
+
   /** Holds the pipeline up before a batch is journaled. */
   final HoldUp journal = new HoldUp();
 
@@ -39,6 +42,14 @@ final class TestNode implements AutoCloseable {
   private final Verdict verdict = new Verdict();
 
   TestNode(final int ringSlots, final int largestWindowSlots, final int heartbeatMs) {
+    this(ringSlots, largestWindowSlots, heartbeatMs, SLOW_READER_MS);
+  }
+
+  TestNode(
+      final int ringSlots,
+      final int largestWindowSlots,
+      final int heartbeatMs,
+      final int slowReaderMs) {
     final Frames frames = new Frames();
     execute(frames.epochStart(EngineConfig.forReservations(500_000)));
     execute(frames.createSale(0, 1, "the sale"));
@@ -53,7 +64,8 @@ final class TestNode implements AutoCloseable {
             largestWindowSlots,
             heartbeatMs,
             EPOCH,
-            Durability.JOURNALED);
+            Durability.JOURNALED,
+            slowReaderMs);
     gateway = new Gateway(config);
     this.ringSlots = ringSlots;
   }

@@ -136,7 +136,8 @@ public final class Node implements AutoCloseable {
         config.largestWindowSlots(),
         HEARTBEAT_MS,
         epoch,
-        config.durability());
+        config.durability(),
+        GatewayConfig.DEFAULT_SLOW_READER_MS);
   }
 
   private static EngineClock clock(final NodeConfig config, final Engine engine) {
