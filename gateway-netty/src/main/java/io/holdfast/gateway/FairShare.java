@@ -3,9 +3,9 @@ package io.holdfast.gateway;
 /**
  * Keeps connections with large windows from crowding out those with small ones. The ring is served
  * in order, so a connection's part of the commands executed is its part of the slots in flight:
- * while somebody has a whole window in flight, and so could use more, nobody has more than twice
- * that window. Of n connections that wait each then gets at least 1/(2n - 1) of the slots, more
- * than half its equal share. Alone, or beside connections that do not fill their windows, each has
+ * while somebody has a whole window in flight, and so could use more, nobody has more than half as
+ * much again. Of n connections that wait each then gets at least 2/(3n - 1) of the slots, well
+ * above half its equal share. Alone, or beside connections that do not fill their windows, each has
  * its own.
  *
  * <p>For one event loop.
@@ -37,6 +37,7 @@ final class FairShare {
 
   /** Slots that a connection may have in flight now; never fewer than the longest message takes. */
   int mostSlots(final int windowSlots) {
-    return Math.min(windowSlots, 2 * Math.min(smallestBefore, smallestNow));
+    final int smallest = Math.min(smallestBefore, smallestNow);
+    return Math.min(windowSlots, smallest + smallest / 2);
   }
 }

@@ -39,12 +39,12 @@ public final class Gateway implements AutoCloseable {
   private static final int HEARTBEATS_MISSED = 3;
 
   /**
-   * A client within the default window has at most half of the high mark unsent, so only one that
+   * Above so many unsent bytes a connection's requests are not read, until they are down to the
+   * lower mark. A client within the default window has at most half of it unsent, so only one that
    * does not read gets there.
    */
-  private static final int LOW_WATER_BYTES = 64 * 1024;
+  static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
-  private static final int HIGH_WATER_BYTES = 256 * 1024;
   private static final int READ_BYTES = 64 * 1024;
 
   /** One read of a connection, then it is the others' turn. */
@@ -97,8 +97,7 @@ public final class Gateway implements AutoCloseable {
       final CommandIngress ingress,
       final LongSupplier engineTimeMs,
       final StatusSource statusSource) {
-    timeMs = engineTimeMs;
-    status = statusSource;
+    prepare(engineTimeMs, statusSource);
     for (final EventExecutor executor : loops) {
       final EventLoop loop = (EventLoop) executor;
       contexts.put(loop, new GatewayContext(this, config, ingress, loop));
@@ -116,9 +115,7 @@ public final class Gateway implements AutoCloseable {
                 ChannelOption.RECVBUF_ALLOCATOR,
                 new AdaptiveRecvByteBufAllocator(1_024, 4_096, READ_BYTES)
                     .maxMessagesPerRead(READS_IN_A_ROW))
-            .childOption(
-                ChannelOption.WRITE_BUFFER_WATER_MARK,
-                new WriteBufferWaterMark(LOW_WATER_BYTES, HIGH_WATER_BYTES))
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
             .childHandler(new Initializer());
     try {
       listener = bootstrap.bind(config.host(), config.port()).syncUninterruptibly().channel();
@@ -128,6 +125,11 @@ public final class Gateway implements AutoCloseable {
           "cannot listen on " + config.host() + ":" + config.port() + ": " + e.getMessage(), e);
     }
     contexts.forEach(this::lookRegularly);
+  }
+
+  void prepare(final LongSupplier engineTimeMs, final StatusSource statusSource) {
+    timeMs = engineTimeMs;
+    status = statusSource;
   }
 
   private void lookRegularly(final EventLoop loop, final GatewayContext context) {

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.sbe.MessageDecoderFlyweight;
@@ -75,6 +76,16 @@ final class RawClient implements AutoCloseable {
     return header.wrap(message(), 0).templateId() == WelcomeDecoder.TEMPLATE_ID;
   }
 
+  /** Whether it is; if not, it is this Goodbye. */
+  boolean isWelcomeOr(final Code code) {
+    final UnsafeBuffer message = message();
+    if (header.wrap(message, 0).templateId() == WelcomeDecoder.TEMPLATE_ID) {
+      return true;
+    }
+    assertThat(wrap(message, new GoodbyeDecoder()).code()).isEqualTo(code);
+    return false;
+  }
+
   VerdictDecoder verdict() {
     return next(new VerdictDecoder());
   }
@@ -111,6 +122,11 @@ final class RawClient implements AutoCloseable {
     return next(new BuyerPageDecoder());
   }
 
+  /** The next message as it came, without its length. */
+  byte[] nextBytes() {
+    return message().byteArray();
+  }
+
   /** Correlation id of the next answer, whatever it is. */
   long answer() {
     return message().getLong(MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN);
@@ -140,6 +156,15 @@ final class RawClient implements AutoCloseable {
     } catch (final IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The next verdict's code; of a Goodbye, which is the last, {@link Code#NULL_VAL}. */
+  Code codeOrGoodbye() {
+    final UnsafeBuffer message = message();
+    if (header.wrap(message, 0).templateId() == GoodbyeDecoder.TEMPLATE_ID) {
+      return Code.NULL_VAL;
+    }
+    return wrap(message, new VerdictDecoder()).code();
   }
 
   /** Correlation id of the next answer, with the code of a verdict or a reservation's state. */
@@ -174,6 +199,32 @@ final class RawClient implements AutoCloseable {
     } catch (final IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Reads on, whatever comes, until the node ends the connection in one way or another. */
+  void awaitEnd() {
+    final byte[] anything = new byte[4_096];
+    try {
+      int count = 0;
+      while (count >= 0) {
+        count = in.read(anything);
+      }
+    } catch (final SocketTimeoutException e) {
+      throw new AssertionError("the node does not end the connection", e);
+    } catch (final IOException reset) {
+      // An end, too.
+      return;
+    }
+  }
+
+  /** Disappears with a reset, as a process that is killed does with bytes it has not read. */
+  void reset() {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (final IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    close();
   }
 
   /** Disappears without a word. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.EngineConfig;
 import io.holdfast.engine.Verdict;
+import io.holdfast.pipeline.BatchJournal;
 import io.holdfast.pipeline.CompactPipeline;
 import io.holdfast.pipeline.EngineClock;
 import io.holdfast.protocol.Framing;
@@ -31,6 +32,9 @@ final class TestNode implements AutoCloseable {
 
   /** Holds the event loop up before a Welcome. */
   final HoldUp welcome = new HoldUp();
+
+  /** Sees every batch before it is held up. */
+  volatile BatchJournal batches = BatchJournal.NONE;
 
   final AtomicReference<Throwable> fatal = new AtomicReference<>();
   final Engine engine = new Engine();
@@ -75,7 +79,10 @@ final class TestNode implements AutoCloseable {
         ringSlots,
         engine,
         new EngineClock(TIME_MS, () -> TIME_MS, () -> 0, differenceMs -> {}),
-        (ring, first, last) -> journal.pass(),
+        (ring, first, last) -> {
+          batches.append(ring, first, last);
+          journal.pass();
+        },
         EPOCH,
         Durability.JOURNALED,
         gateway.batchListener(),
@@ -126,6 +133,11 @@ final class TestNode implements AutoCloseable {
 
   RawClient connect() {
     return new RawClient(gateway.port());
+  }
+
+  /** Until so many connections are left, those that are being ended included. */
+  void awaitConnections(final int count) {
+    Await.until(count + " connections are left", () -> gateway.look(System.nanoTime()) == count);
   }
 
   void awaitClaimed(final long slots) {

@@ -39,7 +39,7 @@ import org.agrona.DirectBuffer;
 
 /**
  * Whether a message from a client has the structure its template promises: block, groups and texts
- * lie within it and fill it exactly. After that the codecs can read it without meeting an end. What
+ * lie within it and fill it exactly, and texts are UTF-8. After that the codecs can read it without meeting an end. What
  * the fields mean is the engine's business. Not thread-safe.
  */
 public final class FrameValidator {
@@ -166,7 +166,11 @@ public final class FrameValidator {
       if (textBytes > Framing.MAX_TEXT_BYTES) {
         return Code.MALFORMED;
       }
-      at += Short.BYTES + textBytes;
+      at += Short.BYTES;
+      if (at + textBytes > lengthBytes || !Utf8.isValid(buffer, offset + at, textBytes)) {
+        return Code.MALFORMED;
+      }
+      at += textBytes;
     }
     return at == lengthBytes ? Code.ACCEPTED : Code.MALFORMED;
   }
