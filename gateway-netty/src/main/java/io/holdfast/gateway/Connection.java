@@ -3,11 +3,7 @@ package io.holdfast.gateway;
 import io.holdfast.pipeline.Failpoint;
 import io.holdfast.pipeline.Reply;
 import io.holdfast.pipeline.ReplyTarget;
-import io.holdfast.protocol.FrameValidator;
-import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.Code;
-import io.holdfast.protocol.codec.HelloDecoder;
-import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.Role;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
@@ -16,7 +12,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
@@ -93,7 +88,7 @@ final class Connection extends ChannelInboundHandlerAdapter
       takeHello();
     }
     if (state == State.OPEN && unread != null) {
-      inbound.wrap(unread.memoryAddress() + unread.readerIndex(), unread.readableBytes());
+      wrapUnread();
       gateway
           .intake()
           .take(
@@ -121,64 +116,34 @@ final class Connection extends ChannelInboundHandlerAdapter
   }
 
   private void takeHello() {
-    if (unread.readableBytes() < Framing.LENGTH_FIELD_BYTES) {
-      return;
+    wrapUnread();
+    final Handshake handshake = gateway.handshake();
+    switch (handshake.take(inbound, unread.readableBytes())) {
+      case REFUSED -> goodbye(handshake.code(), handshake.text());
+      case GRANTED -> open(handshake);
+      default -> {
+        // The rest of it is on its way.
+      }
     }
-    inbound.wrap(unread.memoryAddress() + unread.readerIndex(), unread.readableBytes());
-    final int messageBytes = inbound.getInt(0, ByteOrder.LITTLE_ENDIAN);
-    if (messageBytes < MessageHeaderDecoder.ENCODED_LENGTH
-        || messageBytes > Framing.MAX_MESSAGE_BYTES) {
-      goodbye(Code.HELLO_EXPECTED, "not a Hello");
-      return;
-    }
-    if (unread.readableBytes() < Framing.LENGTH_FIELD_BYTES + messageBytes) {
-      return;
-    }
-    final FrameValidator validator = gateway.validator();
-    final Code code = validator.check(inbound, Framing.LENGTH_FIELD_BYTES, messageBytes);
-    if (code != Code.ACCEPTED || validator.templateId() != HelloDecoder.TEMPLATE_ID) {
-      goodbye(code == Code.ACCEPTED ? Code.HELLO_EXPECTED : code, "the first message is no Hello");
-      return;
-    }
-    final HelloDecoder hello =
-        gateway.hello().wrapAndApplyHeader(inbound, Framing.LENGTH_FIELD_BYTES, gateway.header());
-    consume(Framing.LENGTH_FIELD_BYTES + messageBytes);
-    open(hello.protocolVersion(), role(hello.roleRaw()), hello.windowSlots());
   }
 
-  /** The codec would throw at a number that is no role. */
-  private static Role role(final short number) {
-    if (number == Role.STOREFRONT.value()) {
-      return Role.STOREFRONT;
-    }
-    return number == Role.OPERATOR.value() ? Role.OPERATOR : Role.NULL_VAL;
-  }
-
-  private void open(final int protocolVersion, final Role wantedRole, final int wantedSlots) {
-    if (protocolVersion < Framing.PROTOCOL_VERSION) {
-      goodbye(Code.UNSUPPORTED_VERSION, "this node speaks version " + Framing.PROTOCOL_VERSION);
-      return;
-    }
-    if (wantedRole == Role.NULL_VAL) {
-      goodbye(Code.MALFORMED, "no such role");
-      return;
-    }
-    final Refusal refusal = gateway.refusal();
-    if (refusal != null && refusal.code() == Code.SHUTTING_DOWN) {
-      goodbye(Code.SHUTTING_DOWN, "the node is stopping");
-      return;
-    }
-    final int granted = gateway.windows().grant(wantedSlots);
-    if (granted == WindowPool.NONE_LEFT) {
-      goodbye(Code.NO_WINDOW_LEFT, "the node has as many connections as it can have");
-      return;
-    }
-    role = wantedRole;
-    windowSlots = granted;
-    outbound = new OutboundBytes(granted);
+  private void open(final Handshake handshake) {
+    role = handshake.role();
+    windowSlots = handshake.windowSlots();
+    outbound = new OutboundBytes(windowSlots);
     state = State.OPEN;
+    consume(handshake.bytesTaken());
     gateway.counts().onOpened();
-    write(gateway.outgoing().welcome(context, granted, gateway.timeMs()));
+    write(gateway.outgoing().welcome(context, windowSlots, gateway.timeMs()));
+  }
+
+  /** A buffer without an address, as TLS may bring one, is looked at as the JDK's. */
+  private void wrapUnread() {
+    if (unread.hasMemoryAddress()) {
+      inbound.wrap(unread.memoryAddress() + unread.readerIndex(), unread.readableBytes());
+    } else {
+      inbound.wrap(unread.nioBuffer());
+    }
   }
 
   private void consume(final int bytes) {

@@ -1,10 +1,7 @@
 package io.holdfast.gateway;
 
 import io.holdfast.pipeline.CommandIngress;
-import io.holdfast.protocol.FrameValidator;
 import io.holdfast.protocol.codec.Code;
-import io.holdfast.protocol.codec.HelloDecoder;
-import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
@@ -19,9 +16,7 @@ final class GatewayContext {
   private final RequestIntake intake;
   private final Outgoing outgoing;
   private final ReplyFlusher flusher;
-  private final FrameValidator validator = new FrameValidator();
-  private final HelloDecoder hello = new HelloDecoder();
-  private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+  private final Handshake handshake = new Handshake(this);
   private final Set<Connection> connections = new HashSet<>();
 
   GatewayContext(
@@ -48,16 +43,8 @@ final class GatewayContext {
     return flusher;
   }
 
-  FrameValidator validator() {
-    return validator;
-  }
-
-  HelloDecoder hello() {
-    return hello;
-  }
-
-  MessageHeaderDecoder header() {
-    return header;
+  Handshake handshake() {
+    return handshake;
   }
 
   WindowPool windows() {
