@@ -11,7 +11,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
@@ -43,6 +45,9 @@ final class Connection extends ChannelInboundHandlerAdapter
   private ByteBuf unread;
   private State state = State.HELLO_EXPECTED;
   private Role role = Role.STOREFRONT;
+  private CredentialUse credential;
+  private RequestBudget budget;
+  private ScheduledFuture<?> helloTimer;
   private int windowSlots;
   private int inFlightSlots;
   private boolean windowFull;
@@ -62,6 +67,19 @@ final class Connection extends ChannelInboundHandlerAdapter
   @Override
   public void handlerAdded(final ChannelHandlerContext added) {
     context = added;
+  }
+
+  @Override
+  public void channelActive(final ChannelHandlerContext ctx) {
+    final int timeoutMs = gateway.helloTimeoutMs();
+    helloTimer =
+        ctx.executor().schedule(() -> onHelloTimeout(timeoutMs), timeoutMs, TimeUnit.MILLISECONDS);
+  }
+
+  private void onHelloTimeout(final int timeoutMs) {
+    if (state == State.HELLO_EXPECTED) {
+      goodbye(Code.HELLO_TIMEOUT, "no whole Hello within " + timeoutMs + " ms");
+    }
   }
 
   @Override
@@ -89,6 +107,8 @@ final class Connection extends ChannelInboundHandlerAdapter
     }
     if (state == State.OPEN && unread != null) {
       wrapUnread();
+      final int allowed = budget.left();
+      progress.requestsLeft = allowed;
       gateway
           .intake()
           .take(
@@ -100,6 +120,7 @@ final class Connection extends ChannelInboundHandlerAdapter
               this,
               this,
               progress);
+      budget.spend(allowed - progress.requestsLeft);
       inFlightSlots += progress.slotsTaken;
       windowFull = progress.windowFull;
       consume(progress.bytesTaken);
@@ -128,7 +149,13 @@ final class Connection extends ChannelInboundHandlerAdapter
   }
 
   private void open(final Handshake handshake) {
+    helloTimer.cancel(false);
     role = handshake.role();
+    credential = handshake.credential();
+    budget = gateway.newBudget(credential);
+    if (credential != null) {
+      gateway.doorLog().letIn(context.channel().remoteAddress(), credential, handshake);
+    }
     windowSlots = handshake.windowSlots();
     outbound = new OutboundBytes(windowSlots);
     state = State.OPEN;
@@ -193,10 +220,35 @@ final class Connection extends ChannelInboundHandlerAdapter
       return;
     }
     leave();
-    LOG.debug("{} closed: {} {}", context.channel().remoteAddress(), code, text);
+    log(code, text);
+    if (ServerTls.isUnfinished(context.pipeline())) {
+      closeWithoutWord();
+      return;
+    }
     context
         .writeAndFlush(gateway.outgoing().goodbye(context, code, text))
         .addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private void log(final Code code, final String text) {
+    switch (code) {
+      case NOT_AUTHENTICATED, TOO_MANY_CONNECTIONS, HELLO_TIMEOUT ->
+          gateway.doorLog().refused(context.channel().remoteAddress(), code, text);
+      default -> LOG.debug("{} closed: {} {}", context.channel().remoteAddress(), code, text);
+    }
+  }
+
+  /** From the socket's end of the pipeline: TLS would wait for a client that has not agreed yet. */
+  @SuppressWarnings("FutureReturnValueIgnored") // As in exceptionCaught.
+  private void closeWithoutWord() {
+    context.pipeline().firstContext().close();
+  }
+
+  /** Ends the connection if its credential no longer allows it. */
+  void dismissIfWithdrawn() {
+    if (state == State.OPEN && credential != null && !credential.permits(role)) {
+      goodbye(Code.NOT_AUTHENTICATED, "the credential was withdrawn");
+    }
   }
 
   @Override
@@ -279,7 +331,10 @@ final class Connection extends ChannelInboundHandlerAdapter
   @SuppressWarnings(
       "FutureReturnValueIgnored") // Nothing is left to do for a connection that cannot be closed.
   public void exceptionCaught(final ChannelHandlerContext ctx, final Throwable cause) {
-    if (cause instanceof IOException) {
+    final String tls = ServerTls.problem(cause);
+    if (tls != null) {
+      gateway.doorLog().refused(ctx.channel().remoteAddress(), "TLS: " + tls);
+    } else if (cause instanceof IOException) {
       LOG.debug("{}: {}", ctx.channel().remoteAddress(), cause.getMessage());
     } else {
       LOG.error(
@@ -298,11 +353,17 @@ final class Connection extends ChannelInboundHandlerAdapter
   }
 
   private void leave() {
+    if (helloTimer != null) {
+      helloTimer.cancel(false);
+    }
     final boolean wasOpen = state == State.OPEN;
     state = State.CLOSED;
     gone = true;
     if (wasOpen) {
       gateway.counts().onClosed();
+      if (credential != null) {
+        credential.leave();
+      }
       giveWindowBack();
     }
   }

@@ -17,6 +17,8 @@ final class GatewayContext {
   private final Outgoing outgoing;
   private final ReplyFlusher flusher;
   private final Handshake handshake = new Handshake(this);
+  private final DoorLog doorLog;
+  private final AccessConfig access;
   private final Set<Connection> connections = new HashSet<>();
 
   GatewayContext(
@@ -27,6 +29,8 @@ final class GatewayContext {
     this.gateway = gateway;
     this.intake = new RequestIntake(ingress);
     this.outgoing = new Outgoing(config);
+    this.access = config.access();
+    this.doorLog = new DoorLog(gateway.nanoTime());
     this.flusher = new ReplyFlusher(loop, WindowPool.maxConnections(config.ringSlots()));
   }
 
@@ -45,6 +49,22 @@ final class GatewayContext {
 
   Handshake handshake() {
     return handshake;
+  }
+
+  DoorLog doorLog() {
+    return doorLog;
+  }
+
+  Credentials credentials() {
+    return gateway.credentials();
+  }
+
+  int helloTimeoutMs() {
+    return access.helloTimeoutMs();
+  }
+
+  RequestBudget newBudget(final CredentialUse credential) {
+    return new RequestBudget(access.maxRate(), credential, gateway.nanoTime());
   }
 
   WindowPool windows() {
@@ -81,6 +101,12 @@ final class GatewayContext {
 
   void remove(final Connection connection) {
     connections.remove(connection);
+  }
+
+  void dismissWithdrawn() {
+    for (final Connection connection : Set.copyOf(connections)) {
+      connection.dismissIfWithdrawn();
+    }
   }
 
   void goodbyeToAll(final Code code, final String text) {

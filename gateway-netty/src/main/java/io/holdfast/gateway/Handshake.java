@@ -21,7 +21,7 @@ final class Handshake {
     NOT_WHOLE,
     /** The connection must end; {@link #code} and {@link #text} say why. */
     REFUSED,
-    /** The connection is open; a window was granted and is to be given back. */
+    /** The connection is open; what was granted is to be given back at its end. */
     GRANTED
   }
 
@@ -34,6 +34,7 @@ final class Handshake {
   private int bytesTaken;
   private Role role;
   private int windowSlots;
+  private CredentialUse credential;
 
   Handshake(final GatewayContext gateway) {
     this.gateway = gateway;
@@ -71,12 +72,31 @@ final class Handshake {
     if (role == Role.NULL_VAL) {
       return refused(Code.MALFORMED, "no such role");
     }
+    credential = null;
+    if (gateway.credentials().areRequired()) {
+      hello.skipClientName();
+      credential = gateway.credentials().find(hello.credential());
+      if (credential == null || !credential.permits(role)) {
+        return refused(Code.NOT_AUTHENTICATED, "no such credential, or not one for this role");
+      }
+    }
+    return admit();
+  }
+
+  private Outcome admit() {
     final Refusal refusal = gateway.refusal();
     if (refusal != null && refusal.code() == Code.SHUTTING_DOWN) {
       return refused(Code.SHUTTING_DOWN, "the node is stopping");
     }
+    if (credential != null && !credential.enter()) {
+      return refused(
+          Code.TOO_MANY_CONNECTIONS, "the credential has as many connections as it may have");
+    }
     windowSlots = gateway.windows().grant(hello.windowSlots());
     if (windowSlots == WindowPool.NONE_LEFT) {
+      if (credential != null) {
+        credential.leave();
+      }
       return refused(Code.NO_WINDOW_LEFT, "the node has as many connections as it can have");
     }
     return Outcome.GRANTED;
@@ -116,6 +136,11 @@ final class Handshake {
   /** What the connection may send. */
   Role role() {
     return role;
+  }
+
+  /** Which credential was proven; counted, and to leave in the end. Null if none is asked for. */
+  CredentialUse credential() {
+    return credential;
   }
 
   /** Slots that were granted. */
