@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -64,10 +65,17 @@ public final class ServerTls {
     return handler != null && !handler.handshakeFuture().isSuccess();
   }
 
-  /** What went wrong with TLS, in words; null if the cause is something else. */
+  /**
+   * What went wrong with TLS, in words; null if the cause is something else. Not the library's
+   * words about bytes that are no TLS: they repeat the bytes, and those may be a Hello with its
+   * token.
+   */
   static String problem(final Throwable cause) {
     final Throwable inner =
         cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
+    if (inner instanceof NotSslRecordException) {
+      return "what came is no TLS";
+    }
     return inner instanceof SSLException ? inner.getMessage() : null;
   }
 }

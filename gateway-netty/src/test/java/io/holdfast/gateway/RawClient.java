@@ -212,6 +212,10 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  int localPort() {
+    return socket.getLocalPort();
+  }
+
   /** Disappears without a word. */
   @Override
   public void close() {
