@@ -52,6 +52,7 @@ final class Connection extends ChannelInboundHandlerAdapter
   private int inFlightSlots;
   private boolean windowFull;
   private OutboundBytes outbound;
+  private Subscriptions subscriptions;
   private volatile boolean gone;
 
   /** Whether it stands in the flusher's queue, where it stands once however many batches come. */
@@ -151,6 +152,9 @@ final class Connection extends ChannelInboundHandlerAdapter
     if (number == Role.STOREFRONT.value()) {
       return Role.STOREFRONT;
     }
+    if (number == Role.OBSERVER.value()) {
+      return Role.OBSERVER;
+    }
     return number == Role.OPERATOR.value() ? Role.OPERATOR : Role.NULL_VAL;
   }
 
@@ -168,17 +172,35 @@ final class Connection extends ChannelInboundHandlerAdapter
       goodbye(Code.SHUTTING_DOWN, "the node is stopping");
       return;
     }
-    final int granted = gateway.windows().grant(wantedSlots);
-    if (granted == WindowPool.NONE_LEFT) {
-      goodbye(Code.NO_WINDOW_LEFT, "the node has as many connections as it can have");
+    if (wantedRole == Role.OBSERVER ? !openObserver() : !openWindow(wantedSlots)) {
       return;
     }
     role = wantedRole;
-    windowSlots = granted;
-    outbound = new OutboundBytes(granted);
+    subscriptions = gateway.push().open(context, wantedRole, this);
     state = State.OPEN;
     gateway.counts().onOpened();
-    write(gateway.outgoing().welcome(context, granted, gateway.timeMs()));
+    write(gateway.outgoing().welcome(context, windowSlots, gateway.timeMs()));
+  }
+
+  private boolean openWindow(final int wantedSlots) {
+    final int granted = gateway.windows().grant(wantedSlots);
+    if (granted == WindowPool.NONE_LEFT) {
+      goodbye(Code.NO_WINDOW_LEFT, "the node has as many connections as it can have");
+      return false;
+    }
+    windowSlots = granted;
+    outbound = new OutboundBytes(granted);
+    return true;
+  }
+
+  /** Nothing of an observer goes through the ring, so it takes no window. */
+  private boolean openObserver() {
+    if (!gateway.observers().take()) {
+      goodbye(Code.NO_WINDOW_LEFT, "the node has as many observers as it may have");
+      return false;
+    }
+    Subscriptions.keepShort(context.channel().config());
+    return true;
   }
 
   private void consume(final int bytes) {
@@ -209,7 +231,7 @@ final class Connection extends ChannelInboundHandlerAdapter
   @Override
   public void onRefused(final long correlationId, final Code code) {
     gateway.counts().onRefused();
-    write(gateway.outgoing().notTaken(context, correlationId, code));
+    answer(correlationId, code);
   }
 
   @Override
@@ -220,6 +242,32 @@ final class Connection extends ChannelInboundHandlerAdapter
   @Override
   public void onQueryStatus(final long correlationId) {
     write(gateway.status(context, correlationId));
+  }
+
+  @Override
+  public void onSubscribeSale(final long correlationId, final long sale) {
+    subscriptions.subscribeSale(correlationId, sale);
+  }
+
+  @Override
+  public void onUnsubscribe(final long correlationId, final long subscription) {
+    subscriptions.unsubscribe(subscription);
+    answer(correlationId, Code.ACCEPTED);
+  }
+
+  @Override
+  public ReplyTarget onSubscribe(final long correlationId) {
+    return subscriptions.watch(correlationId);
+  }
+
+  @Override
+  public void onSubscribeRefused(final ReplyTarget target) {
+    subscriptions.end((WatchSubscription) target);
+  }
+
+  /** An answer of the gateway's own that is a verdict without sequence. */
+  void answer(final long correlationId, final Code code) {
+    write(gateway.outgoing().notTaken(context, correlationId, code));
   }
 
   /** Says why, and ends the connection. */
@@ -338,6 +386,10 @@ final class Connection extends ChannelInboundHandlerAdapter
     gone = true;
     if (wasOpen) {
       gateway.counts().onClosed();
+      subscriptions.close();
+      if (role == Role.OBSERVER) {
+        gateway.observers().giveBack();
+      }
       giveWindowBack();
     }
   }

@@ -38,6 +38,9 @@ public final class Gateway implements AutoCloseable {
   private static final long CLOSE_TIMEOUT_MS = 5_000;
 
   private final GatewayConfig config;
+  private final PushConfig push;
+  private final Ceiling observers;
+  private final Ceiling subscriptions;
   private final WindowPool windows;
   private final ReplyCollector collector = new ReplyCollector();
   private final GatewayCounts counts = new GatewayCounts();
@@ -49,8 +52,11 @@ public final class Gateway implements AutoCloseable {
   private Channel listener;
 
   /** Makes a gateway; nothing is listened on before {@link #open}. */
-  public Gateway(final GatewayConfig config) {
+  public Gateway(final GatewayConfig config, final PushConfig push) {
     this.config = config;
+    this.push = push;
+    this.observers = new Ceiling(push.maxObservers());
+    this.subscriptions = new Ceiling(push.maxInAll());
     this.windows = new WindowPool(config.ringSlots(), config.largestWindowSlots());
     final IoHandlerFactory io =
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
@@ -67,17 +73,20 @@ public final class Gateway implements AutoCloseable {
    *
    * @param engineTimeMs for the Welcome; called on event loops
    * @param statusSource answers QueryStatus
+   * @param pushSource what subscriptions show
    * @throws GatewayException if it cannot listen there
    */
   public void open(
       final CommandIngress ingress,
       final LongSupplier engineTimeMs,
-      final StatusSource statusSource) {
+      final StatusSource statusSource,
+      final PushSource pushSource) {
     timeMs = engineTimeMs;
     status = statusSource;
     for (final EventExecutor executor : loops) {
       final EventLoop loop = (EventLoop) executor;
-      contexts.put(loop, new GatewayContext(this, config, ingress, loop));
+      final PushLoop pushLoop = new PushLoop(loop, pushSource, push, subscriptions, counts);
+      contexts.put(loop, new GatewayContext(this, config, ingress, loop, pushLoop));
     }
     final ServerBootstrap bootstrap =
         new ServerBootstrap()
@@ -171,6 +180,20 @@ public final class Gateway implements AutoCloseable {
           .syncUninterruptibly();
     }
     loops.shutdownGracefully(0, CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS).syncUninterruptibly();
+  }
+
+  /** Subscriptions that clients have. Any thread. */
+  public int subscriptions() {
+    return subscriptions.taken();
+  }
+
+  /** Connections of role OBSERVER. Any thread. */
+  public int observerCount() {
+    return observers.taken();
+  }
+
+  Ceiling observers() {
+    return observers;
   }
 
   WindowPool windows() {

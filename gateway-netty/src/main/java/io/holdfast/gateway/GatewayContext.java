@@ -19,6 +19,7 @@ final class GatewayContext {
   private final RequestIntake intake;
   private final Outgoing outgoing;
   private final ReplyFlusher flusher;
+  private final PushLoop push;
   private final FrameValidator validator = new FrameValidator();
   private final HelloDecoder hello = new HelloDecoder();
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -28,7 +29,9 @@ final class GatewayContext {
       final Gateway gateway,
       final GatewayConfig config,
       final CommandIngress ingress,
-      final EventLoop loop) {
+      final EventLoop loop,
+      final PushLoop push) {
+    this.push = push;
     this.gateway = gateway;
     this.intake = new RequestIntake(ingress);
     this.outgoing = new Outgoing(config);
@@ -48,6 +51,10 @@ final class GatewayContext {
     return flusher;
   }
 
+  PushLoop push() {
+    return push;
+  }
+
   FrameValidator validator() {
     return validator;
   }
@@ -58,6 +65,10 @@ final class GatewayContext {
 
   MessageHeaderDecoder header() {
     return header;
+  }
+
+  Ceiling observers() {
+    return gateway.observers();
   }
 
   WindowPool windows() {

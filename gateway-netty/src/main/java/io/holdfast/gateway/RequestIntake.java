@@ -12,7 +12,11 @@ import io.holdfast.protocol.codec.HelloDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.QueryStatusDecoder;
 import io.holdfast.protocol.codec.Role;
+import io.holdfast.protocol.codec.SubscribeReservationDecoder;
+import io.holdfast.protocol.codec.SubscribeSaleDecoder;
+import io.holdfast.protocol.codec.SubscribeTicketDecoder;
 import io.holdfast.protocol.codec.TickDecoder;
+import io.holdfast.protocol.codec.UnsubscribeDecoder;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
@@ -31,6 +35,9 @@ final class RequestIntake {
   private final int[] lengths = new int[MAX_RUN];
   private final int[] slots = new int[MAX_RUN];
   private final int[] templates = new int[MAX_RUN];
+
+  /** Who gets the answer, where that is not the connection. */
+  private final ReplyTarget[] targets = new ReplyTarget[MAX_RUN];
   private int run;
   private int runSlots;
 
@@ -48,6 +55,21 @@ final class RequestIntake {
 
     /** The question how the node is, to be answered past the ring. */
     void onQueryStatus(long correlationId);
+
+    /** Wants a sale's numbers, to be answered past the ring. */
+    void onSubscribeSale(long correlationId, long sale);
+
+    /** Wants no more of the subscription of that correlation id; to be answered past the ring. */
+    void onUnsubscribe(long correlationId, long subscription);
+
+    /**
+     * Wants the changes of a reservation or a ticket: gives who gets them, and the answer; null if
+     * it may not and was told so.
+     */
+    ReplyTarget onSubscribe(long correlationId);
+
+    /** There was no room for the request of {@link #onSubscribe} after all. */
+    void onSubscribeRefused(ReplyTarget target);
   }
 
   /** How far {@link #take} came. */
@@ -158,7 +180,7 @@ final class RequestIntake {
       exceptions.onQueryStatus(correlationId);
       return true;
     }
-    if (role != Role.OPERATOR && isForOperators(template)) {
+    if (!isPermitted(role, template)) {
       exceptions.onRefused(correlationId, Code.NOT_PERMITTED);
       return true;
     }
@@ -166,10 +188,25 @@ final class RequestIntake {
       exceptions.onRefused(correlationId, refusal.code());
       return true;
     }
+    if (template == SubscribeSaleDecoder.TEMPLATE_ID) {
+      exceptions.onSubscribeSale(correlationId, secondField(buffer, message));
+      return true;
+    }
+    if (template == UnsubscribeDecoder.TEMPLATE_ID) {
+      exceptions.onUnsubscribe(correlationId, secondField(buffer, message));
+      return true;
+    }
     final int needed = Framing.requestSlots(template, messageBytes);
     if (progress.slotsTaken + runSlots + needed > freeSlots) {
       progress.windowFull = true;
       return false;
+    }
+    targets[run] = null;
+    if (isWatch(template)) {
+      targets[run] = exceptions.onSubscribe(correlationId);
+      if (targets[run] == null) {
+        return true;
+      }
     }
     offsets[run] = message;
     lengths[run] = messageBytes;
@@ -207,13 +244,17 @@ final class RequestIntake {
     for (int i = 0; i < run; i++) {
       ingress.bytes().putBytes(ingress.offset(position), buffer, offsets[i], lengths[i]);
       final long correlationId = correlationId(buffer, offsets[i], lengths[i]);
-      ingress.fill(position, slots[i], lengths[i], templates[i], correlationId, target);
+      final ReplyTarget answered = targets[i] == null ? target : targets[i];
+      ingress.fill(position, slots[i], lengths[i], templates[i], correlationId, answered);
       position += slots[i];
     }
   }
 
   private void refuseRun(final DirectBuffer buffer, final Exceptions exceptions) {
     for (int i = 0; i < run; i++) {
+      if (targets[i] != null) {
+        exceptions.onSubscribeRefused(targets[i]);
+      }
       exceptions.onRefused(correlationId(buffer, offsets[i], lengths[i]), Code.BUSY);
     }
   }
@@ -225,6 +266,27 @@ final class RequestIntake {
     return messageBytes < at + Long.BYTES
         ? 0
         : buffer.getLong(message + at, ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Sale of a SubscribeSale, subscription of an Unsubscribe: what follows the correlation id. */
+  private static long secondField(final DirectBuffer buffer, final int message) {
+    return buffer.getLong(
+        message + MessageHeaderDecoder.ENCODED_LENGTH + Long.BYTES, ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static boolean isPermitted(final Role role, final int template) {
+    return switch (role) {
+      case OPERATOR -> true;
+      case OBSERVER ->
+          template == SubscribeSaleDecoder.TEMPLATE_ID
+              || template == UnsubscribeDecoder.TEMPLATE_ID;
+      default -> !isForOperators(template);
+    };
+  }
+
+  private static boolean isWatch(final int template) {
+    return template == SubscribeReservationDecoder.TEMPLATE_ID
+        || template == SubscribeTicketDecoder.TEMPLATE_ID;
   }
 
   /** The schema gives operators' commands a range of their own, which ends where Tick is. */

@@ -10,10 +10,13 @@ import io.holdfast.protocol.codec.HeartbeatDecoder;
 import io.holdfast.protocol.codec.LinePageDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.NodeStatusDecoder;
+import io.holdfast.protocol.codec.ReservationUpdateDecoder;
 import io.holdfast.protocol.codec.ReservationViewDecoder;
 import io.holdfast.protocol.codec.Role;
 import io.holdfast.protocol.codec.RoomViewDecoder;
 import io.holdfast.protocol.codec.SalePageDecoder;
+import io.holdfast.protocol.codec.SaleUpdateDecoder;
+import io.holdfast.protocol.codec.TicketUpdateDecoder;
 import io.holdfast.protocol.codec.TicketViewDecoder;
 import io.holdfast.protocol.codec.VerdictDecoder;
 import io.holdfast.protocol.codec.WelcomeDecoder;
@@ -22,6 +25,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -37,8 +41,19 @@ final class RawClient implements AutoCloseable {
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
 
   RawClient(final int port) {
+    this(port, 0);
+  }
+
+  /**
+   * @param receiveBytes for what the kernel keeps of what was not read; 0: as it likes
+   */
+  RawClient(final int port, final int receiveBytes) {
     try {
-      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket = new Socket();
+      if (receiveBytes > 0) {
+        socket.setReceiveBufferSize(receiveBytes);
+      }
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(PATIENCE_MS);
       in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
@@ -109,6 +124,23 @@ final class RawClient implements AutoCloseable {
 
   BuyerPageDecoder buyer() {
     return next(new BuyerPageDecoder());
+  }
+
+  SaleUpdateDecoder saleUpdate() {
+    return next(new SaleUpdateDecoder());
+  }
+
+  ReservationUpdateDecoder reservationUpdate() {
+    return next(new ReservationUpdateDecoder());
+  }
+
+  TicketUpdateDecoder ticketUpdate() {
+    return next(new TicketUpdateDecoder());
+  }
+
+  /** Template of the next message, which is gone then. */
+  int template() {
+    return header.wrap(message(), 0).templateId();
   }
 
   /** Correlation id of the next answer, whatever it is. */

@@ -7,6 +7,7 @@ import io.holdfast.engine.EngineConfig;
 import io.holdfast.engine.Verdict;
 import io.holdfast.pipeline.CompactPipeline;
 import io.holdfast.pipeline.EngineClock;
+import io.holdfast.pipeline.Watches;
 import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.Durability;
@@ -30,7 +31,8 @@ final class TestNode implements AutoCloseable {
   final HoldUp welcome = new HoldUp();
 
   final AtomicReference<Throwable> fatal = new AtomicReference<>();
-  final Engine engine = new Engine();
+  final Watches watches = new Watches(null);
+  final Engine engine = new Engine(watches);
   final Gateway gateway;
   CompactPipeline pipeline;
   CountingIngress ingress;
@@ -39,6 +41,14 @@ final class TestNode implements AutoCloseable {
   private final Verdict verdict = new Verdict();
 
   TestNode(final int ringSlots, final int largestWindowSlots, final int heartbeatMs) {
+    this(ringSlots, largestWindowSlots, heartbeatMs, PushConfig.DEFAULT);
+  }
+
+  TestNode(
+      final int ringSlots,
+      final int largestWindowSlots,
+      final int heartbeatMs,
+      final PushConfig push) {
     final Frames frames = new Frames();
     execute(frames.epochStart(EngineConfig.forReservations(500_000)));
     execute(frames.createSale(0, 1, "the sale"));
@@ -54,7 +64,7 @@ final class TestNode implements AutoCloseable {
             heartbeatMs,
             EPOCH,
             Durability.JOURNALED);
-    gateway = new Gateway(config);
+    gateway = new Gateway(config, push);
     this.ringSlots = ringSlots;
   }
 
@@ -67,7 +77,8 @@ final class TestNode implements AutoCloseable {
         EPOCH,
         Durability.JOURNALED,
         gateway.batchListener(),
-        fatal::set);
+        fatal::set,
+        watches);
   }
 
   /** Says only what the gateway knows. */
@@ -91,6 +102,13 @@ final class TestNode implements AutoCloseable {
     return new TestNode(ringSlots, largestWindowSlots, HEARTBEAT_MS).listen();
   }
 
+  /** With subscriptions served every millisecond. */
+  static TestNode pushing(final int maxObservers, final int maxPerConnection, final int maxInAll) {
+    final PushConfig push =
+        new PushConfig(1, maxObservers, maxPerConnection, maxPerConnection, maxInAll);
+    return new TestNode(1 << 14, 1_024, HEARTBEAT_MS, push).listen();
+  }
+
   TestNode listen() {
     pipeline = CompactPipeline.create(pipelineConfig());
     ingress = new CountingIngress(pipeline.ring());
@@ -100,7 +118,8 @@ final class TestNode implements AutoCloseable {
           welcome.pass();
           return TIME_MS;
         },
-        this::status);
+        this::status,
+        new PushSource(pipeline.board(), watches));
     pipeline.start();
     return this;
   }

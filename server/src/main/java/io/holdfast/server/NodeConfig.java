@@ -1,6 +1,7 @@
 package io.holdfast.server;
 
 import io.holdfast.engine.EngineConfig;
+import io.holdfast.gateway.PushConfig;
 import io.holdfast.journal.chronicle.ChronicleJournal;
 import io.holdfast.protocol.codec.Durability;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
  * @param fatal told what stopped the node for good; the node is not to be used any more
  * @param outageGraceMs how long after a restart nothing lapses, in ms; 0: no grace
  * @param version of the program, for status
+ * @param push what subscriptions may cost
  */
 public record NodeConfig(
     Path dataDir,
@@ -37,7 +39,8 @@ public record NodeConfig(
     Consumer<String> log,
     Consumer<Throwable> fatal,
     long outageGraceMs,
-    String version) {
+    String version,
+    PushConfig push) {
 
   /** Grace after a restart by default. */
   public static final long DEFAULT_OUTAGE_GRACE_MS = 60_000;
@@ -74,6 +77,38 @@ public record NodeConfig(
   public static int reservationsFor(final long maxHeapBytes) {
     final long fitting = maxHeapBytes / 2 / BYTES_PER_RESERVATION;
     return (int) Math.max(100_000, Math.min(32_000_000, fitting));
+  }
+
+  /** With what subscriptions may cost by default. */
+  public NodeConfig(
+      final Path dataDir,
+      final String host,
+      final int port,
+      final Durability durability,
+      final int ringSlots,
+      final int largestWindowSlots,
+      final long segmentBytes,
+      final long minFreeBytes,
+      final EngineConfig engine,
+      final Consumer<String> log,
+      final Consumer<Throwable> fatal,
+      final long outageGraceMs,
+      final String version) {
+    this(
+        dataDir,
+        host,
+        port,
+        durability,
+        ringSlots,
+        largestWindowSlots,
+        segmentBytes,
+        minFreeBytes,
+        engine,
+        log,
+        fatal,
+        outageGraceMs,
+        version,
+        PushConfig.DEFAULT);
   }
 
   /** A program that does not say its version. */
