@@ -90,7 +90,7 @@ final class SaleBoardTest {
     final long version = latest.version();
     final CountDownLatch gate = test.journal.holdUp();
     test.send(test.next().reserve(1, 1, 1, 5));
-    test.send(test.next().createSale(2, 2, 1_000, "another"));
+    test.send(test.next().createSale(502, 2, 1_000, "another"));
     test.journal.awaitHeldUp();
     assertThat(latest.version()).isEqualTo(version);
     assertThat(test.pipeline.board().find(2)).isNull();

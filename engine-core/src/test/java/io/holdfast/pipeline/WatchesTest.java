@@ -25,9 +25,15 @@ final class WatchesTest {
   private static final long REMEMBERED_MS = 60_000;
 
   private final Watches watches = new Watches(null);
-  private final TestEngine engine = TestEngine.selling(config(), UNITS, watches);
-  private final TestPipeline test = new TestPipeline(engine, watches);
+  private final TestPipeline test = new TestPipeline(selling(), watches);
   private int answered;
+
+  /** Sale 2 has a waiting room. */
+  private TestEngine selling() {
+    final TestEngine engine = TestEngine.selling(config(), UNITS, watches);
+    engine.openGated(2, 100);
+    return engine;
+  }
 
   private static EngineConfig config() {
     final EngineConfig usual = EngineConfig.forReservations(10_000);
@@ -117,7 +123,6 @@ final class WatchesTest {
 
   @Test
   void aTicketIsToldOfItsPlaceItsAdmissionAndItsEnd() {
-    engine.openGated(2, 100);
     test.pipeline.start();
     accepted(test.next().join(2, 42));
     final TestWatch watch = watch(test.next().subscribeTicket(2, 42));

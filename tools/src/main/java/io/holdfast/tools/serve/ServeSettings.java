@@ -1,6 +1,7 @@
 package io.holdfast.tools.serve;
 
 import io.holdfast.engine.EngineConfig;
+import io.holdfast.gateway.PushConfig;
 import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.Durability;
 import io.holdfast.server.NodeConfig;
@@ -28,6 +29,7 @@ import picocli.CommandLine.TypeConversionException;
  * @param minFreeBytes free space on the journal's disk below which no new demand is taken; below a
  *     quarter of it, no command
  * @param outageGraceMs how long after a restart nothing lapses, in ms
+ * @param push what subscriptions may cost
  * @param snapshotSteps take a snapshot after so many steps; 0: not by count
  * @param snapshotEveryMs take one after so long, in ms; 0: not by time
  * @param snapshotsKept how many valid ones stay when one was taken
@@ -43,6 +45,7 @@ public record ServeSettings(
     long segmentBytes,
     long minFreeBytes,
     long outageGraceMs,
+    PushConfig push,
     long snapshotSteps,
     long snapshotEveryMs,
     int snapshotsKept) {
@@ -63,6 +66,9 @@ public record ServeSettings(
   private static final String DEFAULT_SNAPSHOT_EVERY = "1d";
   private static final int DEFAULT_SNAPSHOTS_KEPT = 3;
   private static final int MOST_SNAPSHOTS = 1_000;
+  private static final long LONGEST_PUSH_INTERVAL_MS = 60_000;
+  private static final int MOST_OBSERVERS = 1_000_000;
+  private static final int MOST_SUBSCRIPTIONS = 10_000_000;
 
   /** What the hash table of ids leaves room for. */
   private static final int MOST_RESERVATIONS = 300_000_000;
@@ -93,6 +99,7 @@ public record ServeSettings(
         reader.bytes(Setting.MIN_FREE, NodeConfig.DEFAULT_MIN_FREE_BYTES, 0),
         reader.durationMs(
             Setting.OUTAGE_GRACE, DurationText.of(NodeConfig.DEFAULT_OUTAGE_GRACE_MS)),
+        reader.push(),
         reader.number(Setting.SNAPSHOT_STEPS, DEFAULT_SNAPSHOT_STEPS, 0, MOST_STEPS),
         reader.durationMs(Setting.SNAPSHOT_EVERY, DEFAULT_SNAPSHOT_EVERY),
         (int) reader.number(Setting.SNAPSHOT_KEEP, DEFAULT_SNAPSHOTS_KEPT, 1, MOST_SNAPSHOTS));
@@ -179,6 +186,20 @@ public record ServeSettings(
             String.format(Locale.ROOT, "must be a whole number from %d to %d", lowest, highest));
       }
       return number;
+    }
+
+    PushConfig push() {
+      final PushConfig usual = PushConfig.DEFAULT;
+      final long intervalMs = durationMs(Setting.PUSH_INTERVAL, usual.intervalMs() + "ms");
+      if (intervalMs < 1 || intervalMs > LONGEST_PUSH_INTERVAL_MS) {
+        throw given.get(Setting.PUSH_INTERVAL).wrong("must be from 1ms to 1m");
+      }
+      return new PushConfig(
+          (int) intervalMs,
+          (int) number(Setting.MAX_OBSERVERS, usual.maxObservers(), 0, MOST_OBSERVERS),
+          usual.maxPerObserver(),
+          usual.maxPerConnection(),
+          (int) number(Setting.MAX_SUBSCRIPTIONS, usual.maxInAll(), 0, MOST_SUBSCRIPTIONS));
     }
 
     long bytes(final Setting setting, final long usual, final long lowest) {

@@ -110,7 +110,8 @@ public final class ServedNode {
         this::print,
         new FatalEnd(traces(), err, ServedNode::halt),
         settings.outageGraceMs(),
-        version);
+        version,
+        settings.push());
   }
 
   /** A node that keeps nothing has no directory of its own. */

@@ -15,6 +15,9 @@ public enum Setting {
   SEGMENT_SIZE("segment-size"),
   MIN_FREE("min-free"),
   OUTAGE_GRACE("outage-grace"),
+  PUSH_INTERVAL("push-interval"),
+  MAX_OBSERVERS("max-observers"),
+  MAX_SUBSCRIPTIONS("max-subscriptions"),
   SNAPSHOT_STEPS("snapshot-steps"),
   SNAPSHOT_EVERY("snapshot-every"),
   SNAPSHOT_KEEP("snapshot-keep");
