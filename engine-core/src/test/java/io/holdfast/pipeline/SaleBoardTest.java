@@ -10,7 +10,9 @@ import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.SaleState;
 import io.holdfast.protocol.codec.SaleUpdateDecoder;
 import io.holdfast.test.Allocations;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,43 @@ final class SaleBoardTest {
           .isEqualTo(test.answers.all().get(answered - 1).verdict().sequence());
       assertThat(sale.held()).isEqualTo(id);
     }
+  }
+
+  @Test
+  void readersBesideALoadSeeWholeBatchesBehindTheGate() {
+    test.pipeline.start();
+    final AtomicBoolean done = new AtomicBoolean();
+    final CompletableFuture<Long> reader = CompletableFuture.supplyAsync(() -> readUntil(done));
+    final int reservations = 1_000;
+    for (int id = 1; id <= reservations; id++) {
+      final int item = 1 + id % TestEngine.ITEMS;
+      test.send(test.next().reserve(id, 1, item, 2));
+      test.send(test.next().confirm(id, 1));
+      test.send(test.next().cancel(id, id, 1));
+    }
+    test.answers.await(3 * reservations);
+    done.set(true);
+    assertThat(reader.join()).isPositive();
+    assertThat(read(1).available()).isEqualTo(ALL_UNITS);
+  }
+
+  /** Gives how often it read. */
+  private long readUntil(final AtomicBoolean done) {
+    final LatestUpdate latest = test.pipeline.board().find(1);
+    final UnsafeBuffer into = LatestUpdate.newBuffer();
+    final SaleUpdateDecoder sale = new SaleUpdateDecoder();
+    long reads = 0;
+    long before = -1;
+    do {
+      latest.read(into);
+      sale.wrapAndApplyHeader(into, 0, new MessageHeaderDecoder());
+      assertThat(sale.available() + sale.held() + sale.sold()).isEqualTo(ALL_UNITS);
+      assertThat(sale.sequence())
+          .isBetween(before, test.pipeline.gauges().journaledSequence());
+      before = sale.sequence();
+      reads++;
+    } while (!done.get());
+    return reads;
   }
 
   @Test

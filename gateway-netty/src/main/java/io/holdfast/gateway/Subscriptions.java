@@ -178,6 +178,14 @@ final class Subscriptions {
 
   /** There is something new for one of these, or it was refused. */
   void onChange(final WatchSubscription watch) {
+    try {
+      take(watch);
+    } catch (final RuntimeException e) {
+      connection.exceptionCaught(context, e);
+    }
+  }
+
+  private void take(final WatchSubscription watch) {
     if (watch.isOver) {
       return;
     }

@@ -55,7 +55,8 @@ final class SaleWatchCommand implements Callable<Integer> {
 
   private void watch(final Desk desk, final Output output) {
     final UpdateQueue updates = new UpdateQueue();
-    try (Subscription subscription = desk.ask(client -> client.watchSale(sale, updates))) {
+    final Subscription subscription = desk.ask(client -> client.watchSale(sale, updates));
+    try {
       SaleUpdate update = updates.take();
       long shown = 1;
       output.update(UpdateViews.sale(update), UpdateViews.saleText(update));
@@ -67,6 +68,8 @@ final class SaleWatchCommand implements Callable<Integer> {
     } catch (final InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new OperatorMistake("interrupted", e);
+    } finally {
+      subscription.close();
     }
   }
 }
