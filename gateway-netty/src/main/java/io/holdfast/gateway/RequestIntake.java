@@ -75,6 +75,10 @@ final class RequestIntake {
   /** How far {@link #take} came. */
   static final class Progress {
     int bytesTaken;
+
+    /** Requests that the connection's rate still allows; set by the caller and counted down. */
+    int requestsLeft = RequestBudget.UNLIMITED;
+
     int slotsTaken;
     boolean windowFull;
 
@@ -176,16 +180,45 @@ final class RequestIntake {
       exceptions.onHeartbeat(correlationId);
       return true;
     }
+    if (progress.requestsLeft == 0) {
+      exceptions.onRefused(correlationId, Code.RATE_LIMITED);
+      return true;
+    }
+    if (!takeRequest(
+        buffer,
+        message,
+        messageBytes,
+        correlationId,
+        freeSlots,
+        role,
+        refusal,
+        exceptions,
+        progress)) {
+      return false;
+    }
+    progress.requestsLeft--;
+    return true;
+  }
+
+  /** The same for a request that the rate allows: it is counted whatever becomes of it. */
+  private boolean takeRequest(
+      final DirectBuffer buffer,
+      final int message,
+      final int messageBytes,
+      final long correlationId,
+      final int freeSlots,
+      final Role role,
+      final Refusal refusal,
+      final Exceptions exceptions,
+      final Progress progress) {
+    final int template = validator.templateId();
     if (template == QueryStatusDecoder.TEMPLATE_ID) {
       exceptions.onQueryStatus(correlationId);
       return true;
     }
-    if (!isPermitted(role, template)) {
-      exceptions.onRefused(correlationId, Code.NOT_PERMITTED);
-      return true;
-    }
-    if (refusal != null && refusal.covers(template)) {
-      exceptions.onRefused(correlationId, refusal.code());
+    final Code code = judge(template, role, refusal);
+    if (code != Code.ACCEPTED) {
+      exceptions.onRefused(correlationId, code);
       return true;
     }
     if (template == SubscribeSaleDecoder.TEMPLATE_ID) {
@@ -196,6 +229,25 @@ final class RequestIntake {
       exceptions.onUnsubscribe(correlationId, secondField(buffer, message));
       return true;
     }
+    return add(template, message, messageBytes, correlationId, freeSlots, exceptions, progress);
+  }
+
+  private static Code judge(final int template, final Role role, final Refusal refusal) {
+    if (!isPermitted(role, template)) {
+      return Code.NOT_PERMITTED;
+    }
+    return refusal != null && refusal.covers(template) ? refusal.code() : Code.ACCEPTED;
+  }
+
+  /** Adds a request to the run; false if the window has no room for it. */
+  private boolean add(
+      final int template,
+      final int message,
+      final int messageBytes,
+      final long correlationId,
+      final int freeSlots,
+      final Exceptions exceptions,
+      final Progress progress) {
     final int needed = Framing.requestSlots(template, messageBytes);
     if (progress.slotsTaken + runSlots + needed > freeSlots) {
       progress.windowFull = true;

@@ -14,6 +14,7 @@ import io.holdfast.protocol.codec.Durability;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
 import io.holdfast.protocol.codec.NodeStatusEncoder;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -41,14 +42,22 @@ final class TestNode implements AutoCloseable {
   private final Verdict verdict = new Verdict();
 
   TestNode(final int ringSlots, final int largestWindowSlots, final int heartbeatMs) {
-    this(ringSlots, largestWindowSlots, heartbeatMs, PushConfig.DEFAULT);
+    this(
+        ringSlots,
+        largestWindowSlots,
+        heartbeatMs,
+        AccessConfig.OPEN,
+        PushConfig.DEFAULT,
+        System::nanoTime);
   }
 
-  TestNode(
+  private TestNode(
       final int ringSlots,
       final int largestWindowSlots,
       final int heartbeatMs,
-      final PushConfig push) {
+      final AccessConfig access,
+      final PushConfig push,
+      final LongSupplier nanoTime) {
     final Frames frames = new Frames();
     execute(frames.epochStart(EngineConfig.forReservations(500_000)));
     execute(frames.createSale(0, 1, "the sale"));
@@ -63,8 +72,9 @@ final class TestNode implements AutoCloseable {
             largestWindowSlots,
             heartbeatMs,
             EPOCH,
-            Durability.JOURNALED);
-    gateway = new Gateway(config, push);
+            Durability.JOURNALED,
+            access);
+    gateway = new Gateway(config, push, nanoTime);
     this.ringSlots = ringSlots;
   }
 
@@ -106,7 +116,20 @@ final class TestNode implements AutoCloseable {
   static TestNode pushing(final int maxObservers, final int maxPerConnection, final int maxInAll) {
     final PushConfig push =
         new PushConfig(1, maxObservers, maxPerConnection, maxPerConnection, maxInAll);
-    return new TestNode(1 << 14, 1_024, HEARTBEAT_MS, push).listen();
+    return new TestNode(
+            1 << 14, 1_024, HEARTBEAT_MS, AccessConfig.OPEN, push, System::nanoTime)
+        .listen();
+  }
+
+  /**
+   * A node that not everybody may use as he likes.
+   *
+   * @param nanoTime the clock of the rates
+   */
+  static TestNode start(final AccessConfig access, final LongSupplier nanoTime) {
+    return new TestNode(
+            1 << 14, 1_024, HEARTBEAT_MS, access, PushConfig.DEFAULT, nanoTime)
+        .listen();
   }
 
   TestNode listen() {
