@@ -206,7 +206,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
 
   private void tick() {
     silentTicks = heardSinceTick ? 0 : silentTicks + 1;
-    if (silentTicks >= TICKS_UNTIL_GIVEN_UP && session.freeSlots() > 0) {
+    final boolean isRead = session.freeSlots() > 0 || session.limits().windowSlots() == 0;
+    if (silentTicks >= TICKS_UNTIL_GIVEN_UP && isRead) {
       // With a full window the node may rightly not be reading, so its silence says nothing then.
       close("nothing heard from the node for three heartbeats");
       return;
