@@ -38,6 +38,7 @@ final class RequestIntake {
 
   /** Who gets the answer, where that is not the connection. */
   private final ReplyTarget[] targets = new ReplyTarget[MAX_RUN];
+
   private int run;
   private int runSlots;
 
