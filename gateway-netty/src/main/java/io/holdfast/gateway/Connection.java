@@ -5,6 +5,7 @@ import io.holdfast.pipeline.Reply;
 import io.holdfast.pipeline.ReplyTarget;
 import io.holdfast.protocol.FrameValidator;
 import io.holdfast.protocol.Framing;
+import io.holdfast.protocol.Versions;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.HelloDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
@@ -49,6 +50,10 @@ final class Connection extends ChannelInboundHandlerAdapter
   private State state = State.HELLO_EXPECTED;
   private Role role = Role.STOREFRONT;
   private int windowSlots;
+
+  /** Agreed on in the handshake; requests may be of this version or an older one. */
+  private int protocolVersion;
+
   private int inFlightSlots;
   private boolean windowFull;
   private OutboundBytes outbound;
@@ -96,6 +101,7 @@ final class Connection extends ChannelInboundHandlerAdapter
       inbound.wrap(unread.memoryAddress() + unread.readerIndex(), unread.readableBytes());
       gateway
           .intake()
+          .speaking(protocolVersion)
           .take(
               inbound,
               unread.readableBytes(),
@@ -154,9 +160,12 @@ final class Connection extends ChannelInboundHandlerAdapter
     return number == Role.OPERATOR.value() ? Role.OPERATOR : Role.NULL_VAL;
   }
 
-  private void open(final int protocolVersion, final Role wantedRole, final int wantedSlots) {
-    if (protocolVersion < Framing.PROTOCOL_VERSION) {
-      goodbye(Code.UNSUPPORTED_VERSION, "this node speaks version " + Framing.PROTOCOL_VERSION);
+  private void open(final int highestVersion, final Role wantedRole, final int wantedSlots) {
+    final int agreed = Versions.agree(highestVersion);
+    if (agreed == Versions.NONE) {
+      goodbye(
+          Code.UNSUPPORTED_VERSION,
+          "this node speaks versions " + Versions.oldest() + " to " + Versions.newest());
       return;
     }
     if (wantedRole == Role.NULL_VAL) {
@@ -174,11 +183,12 @@ final class Connection extends ChannelInboundHandlerAdapter
       return;
     }
     role = wantedRole;
+    protocolVersion = agreed;
     windowSlots = granted;
     outbound = new OutboundBytes(granted);
     state = State.OPEN;
     gateway.counts().onOpened();
-    write(gateway.outgoing().welcome(context, granted, gateway.timeMs()));
+    write(gateway.outgoing().welcome(context, agreed, granted, gateway.timeMs()));
   }
 
   private void consume(final int bytes) {

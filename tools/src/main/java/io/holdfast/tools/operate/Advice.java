@@ -83,6 +83,7 @@ public final class Advice {
           "the id was used with another name, time, limit, seed or other option"
               + SAME_ID
               + "; a time from now on, such as +30s, is another one each time";
+      case NULL_VAL -> "the node is newer than this program and says why by a code of its own";
       default -> onKind(Kind.of(code));
     };
   }
