@@ -372,7 +372,7 @@ class HoldfastClientTest extends ScriptedNode {
     peer.send(unknownCode);
     assertThat(failure(broken))
         .isInstanceOf(OutcomeUnknownException.class)
-        .hasMessageContaining("the node sent nonsense: Unknown value: ");
+        .hasMessageContaining("the node sent nonsense: no code has the number ");
     assertThat(failure(other)).isInstanceOf(OutcomeUnknownException.class);
   }
 

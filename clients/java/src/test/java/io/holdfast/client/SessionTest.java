@@ -72,7 +72,7 @@ class SessionTest {
       final HelloDecoder hello =
           new HelloDecoder()
               .wrapAndApplyHeader(peer.next().message(), 0, new MessageHeaderDecoder());
-      assertThat(hello.protocolVersion()).isEqualTo(1);
+      assertThat(hello.protocolVersion()).isEqualTo(Versions.newest());
       assertThat(hello.role()).isEqualTo(Role.OPERATOR);
       assertThat(hello.windowSlots()).isEqualTo(9);
       assertThat(hello.clientName()).isEqualTo("tester");

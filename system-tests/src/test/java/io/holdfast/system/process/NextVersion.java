@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,13 +13,13 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.agrona.DirectBuffer;
 import uk.co.real_logic.sbe.SbeTool;
 
 /**
- * The program of the next version of the protocol: the same sources, with codecs of a schema that
- * has one version more, one field more in Reserve and in Verdict, and one code more. Nothing else
- * is changed, so what it does with older and newer messages is what this program would do.
+ * The program of the next version of the protocol: the same sources, compiled with codecs of a
+ * schema that has one version more, one field more in Reserve and in Verdict, and one code more.
+ * Nothing else is changed, so what it does with older and newer messages is what this program would
+ * do.
  */
 final class NextVersion {
   /** Bytes that a Reserve and a Verdict have more. */
@@ -30,8 +29,22 @@ final class NextVersion {
 
   private static final Path ROOT = Path.of(System.getProperty("holdfast.root"));
   private static final Path SCHEMA = ROOT.resolve("protocol/src/main/resources/holdfast.xml");
-  private static final Path SOURCES = ROOT.resolve("protocol/src/main/java");
   private static final Path TOOLS = ROOT.resolve("tools/target");
+
+  /** All that runs: constants of the codecs are compiled into whoever uses them. */
+  private static final List<String> MODULES =
+      List.of(
+          "protocol",
+          "engine-core",
+          "journal",
+          "snapshotter",
+          "gateway-netty",
+          "clients/java",
+          "model",
+          "server",
+          "tools");
+
+  private static NextVersion built;
 
   private final Path classes;
 
@@ -39,18 +52,24 @@ final class NextVersion {
     this.classes = classes;
   }
 
-  /**
-   * Builds it.
-   *
-   * @param dir where; must be empty
-   */
-  static NextVersion build(final Path dir) throws IOException {
+  /** Built when it is first needed, and once for all tests of a run. */
+  static synchronized NextVersion ofThisBuild() throws IOException {
+    if (built == null) {
+      final Path parent = Files.createDirectories(Path.of(System.getProperty("holdfast.test.dir")));
+      built = build(Files.createTempDirectory(parent, "next-version-"));
+    }
+    return built;
+  }
+
+  private static NextVersion build(final Path dir) throws IOException {
     final Path generated = Files.createDirectories(dir.resolve("generated"));
     final Path classes = Files.createDirectories(dir.resolve("classes"));
     final Path schema = classes.resolve(SCHEMA.getFileName());
     Files.writeString(schema, grown(Files.readString(SCHEMA)));
     generate(schema, generated);
-    compile(List.of(generated, SOURCES), classes);
+    final List<Path> sources = new ArrayList<>(List.of(generated));
+    MODULES.forEach(module -> sources.add(ROOT.resolve(module).resolve("src/main/java")));
+    compile(sources, classes);
     return new NextVersion(classes);
   }
 
@@ -64,9 +83,11 @@ final class NextVersion {
   private static String grown(final String schema) throws IOException {
     final int next = version() + 1;
     final String since = "\" sinceVersion=\"" + next + "\"/>\n  ";
-    String text = schema.replace(" version=\"" + version() + "\"", " version=\"" + next + "\"");
+    String text =
+        replaced(schema, " version=\"" + version() + "\"", " version=\"" + next + "\"");
     text =
-        text.replace(
+        replaced(
+            text,
             "    </enum>\n  </types>",
             "      <validValue name=\"NEWER_THAN_ALL\" sinceVersion=\""
                 + next
@@ -74,6 +95,11 @@ final class NextVersion {
     text = withField(text, "Reserve", "  <field name=\"channel\" id=\"90\" type=\"int32" + since);
     text = withField(text, "Verdict", "  <field name=\"ahead\" id=\"90\" type=\"int64" + since);
     return text;
+  }
+
+  private static String replaced(final String text, final String old, final String other) {
+    assertThat(text).contains(old);
+    return text.replace(old, other);
   }
 
   /** At the end of the block, which must be the end of the message. */
@@ -119,7 +145,7 @@ final class NextVersion {
                   manager,
                   null,
                   List.of(
-                      "-nowarn", "-proc:none", "-d", target.toString(), "-cp", agrona().toString()),
+                      "-nowarn", "-proc:none", "-d", target.toString(), "-cp", libraries()),
                   null,
                   manager.getJavaFileObjectsFromPaths(files))
               .call();
@@ -127,11 +153,10 @@ final class NextVersion {
     }
   }
 
-  private static Path agrona() throws IOException {
-    try {
-      return Path.of(DirectBuffer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (final URISyntaxException e) {
-      throw new IOException("where Agrona is cannot be found", e);
+  private static String libraries() throws IOException {
+    try (Stream<Path> jars = Files.list(TOOLS.resolve("lib"))) {
+      return String.join(
+          System.getProperty("path.separator"), jars.map(Path::toString).sorted().toList());
     }
   }
 

@@ -31,7 +31,7 @@ final class VersionSkewTest {
   @Test
   void olderClientsAndANewerNode(@TestDir final Path dir) throws Exception {
     final int old = NextVersion.version();
-    final Holdfast newer = new Holdfast(dir, NextVersion.build(dir.resolve("next")).program());
+    final Holdfast newer = new Holdfast(dir, NextVersion.ofThisBuild().program());
     try (ServedNode node = ServedNode.start(newer, dir.resolve("data"))) {
       node.openSale(SALE);
       anOlderJavaClientDoesItsWork(node);
@@ -145,7 +145,7 @@ final class VersionSkewTest {
   /** What was sent in the older version is known, and the same in the newer one is a repeat. */
   private static void aNewerProgramGoesOnWithThisJournal(final Path dir, final int version)
       throws Exception {
-    final Holdfast newer = new Holdfast(dir, NextVersion.build(dir.resolve("next")).program());
+    final Holdfast newer = new Holdfast(dir, NextVersion.ofThisBuild().program());
     try (ServedNode node = ServedNode.start(newer, dir.resolve("data"));
         RawSession client = new RawSession(node.address())) {
       client.hello(version, 0, version);
