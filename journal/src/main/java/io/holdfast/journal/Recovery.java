@@ -188,7 +188,12 @@ public final class Recovery {
   }
 
   private void replayExcerpt(final String where, final long upToSequence) {
+    int announced = 0;
     while (engine.sequence() < upToSequence && excerpt.nextRecord()) {
+      if (announced <= 0 && engine.readsAhead()) {
+        announced = announce(where);
+      }
+      announced--;
       execute(where);
     }
     final long last = excerpt.lastSequence();
@@ -213,6 +218,20 @@ public final class Recovery {
     }
   }
 
+  /** As a node does with the commands of a batch: what the next ones need is read together. */
+  private int announce(final String where) {
+    try {
+      return excerpt.announceTo(engine);
+    } catch (final RuntimeException e) {
+      throw cannotBeExecuted(where, e);
+    }
+  }
+
+  private JournalException cannotBeExecuted(final String where, final RuntimeException e) {
+    return new JournalException(
+        where + ": sequence " + excerpt.sequence() + " cannot be executed: " + e.getMessage(), e);
+  }
+
   private void execute(final String where) {
     if (header.wrap(excerpt.buffer(), excerpt.commandOffset()).templateId()
         == EpochStartDecoder.TEMPLATE_ID) {
@@ -223,8 +242,7 @@ public final class Recovery {
       engine.execute(
           excerpt.buffer(), excerpt.commandOffset(), excerpt.sequence(), excerpt.timeMs(), verdict);
     } catch (final RuntimeException e) {
-      throw new JournalException(
-          where + ": sequence " + excerpt.sequence() + " cannot be executed: " + e.getMessage(), e);
+      throw cannotBeExecuted(where, e);
     }
     commands++;
     if (verdict.outcome() != excerpt.outcome()) {
