@@ -18,6 +18,9 @@ import org.agrona.DirectBuffer;
  * version, by the lengths it says: it comes before any agreement.
  */
 public final class FrameValidator {
+  private static final int DOES_NOT_FIT = -1;
+  private static final int TOO_MANY_ROWS = -2;
+
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final MessageShapes shapes;
   private final int oldestVersion;
@@ -53,23 +56,31 @@ public final class FrameValidator {
     }
     header.wrap(buffer, offset);
     final int template = header.templateId();
-    final int version = header.version();
     if (header.schemaId() != HelloDecoder.SCHEMA_ID
         || !MessageShapes.isForClients(template)
         || shapes.of(template, shapes.newest()) == null) {
       return Code.UNKNOWN_MESSAGE;
     }
-    if (template == HelloDecoder.TEMPLATE_ID && version > shapes.newest()) {
-      return checkNewerHello(buffer, offset, lengthBytes);
+    final int version = header.version();
+    if (template == HelloDecoder.TEMPLATE_ID) {
+      return version > shapes.newest()
+          ? checkNewerHello(buffer, offset, lengthBytes)
+          : checkShape(shapes.of(template, version), buffer, offset, lengthBytes);
     }
-    if (template != HelloDecoder.TEMPLATE_ID
-        && (version > agreedVersion || version < oldestVersion)) {
+    if (version > agreedVersion || version < oldestVersion) {
       return Code.UNSUPPORTED_VERSION;
     }
     final MessageShapes.Shape shape = shapes.of(template, version);
-    if (shape == null) {
-      return Code.UNKNOWN_MESSAGE;
-    }
+    return shape == null
+        ? Code.UNKNOWN_MESSAGE
+        : checkShape(shape, buffer, offset, lengthBytes);
+  }
+
+  private Code checkShape(
+      final MessageShapes.Shape shape,
+      final DirectBuffer buffer,
+      final int offset,
+      final int lengthBytes) {
     if (header.blockLength() != shape.blockBytes()) {
       return Code.MALFORMED;
     }
@@ -97,9 +108,6 @@ public final class FrameValidator {
         ? Code.MALFORMED
         : Code.ACCEPTED;
   }
-
-  private static final int DOES_NOT_FIT = -1;
-  private static final int TOO_MANY_ROWS = -2;
 
   /** Where the last text ends, from the message's beginning; or one of the constants above. */
   private static int end(

@@ -1,17 +1,17 @@
 package io.holdfast.protocol;
 
+import io.holdfast.protocol.codec.HeartbeatDecoder;
+import io.holdfast.protocol.codec.HelloDecoder;
+import io.holdfast.protocol.codec.QueryReservationDecoder;
+import io.holdfast.protocol.codec.ReserveDecoder;
+import io.holdfast.protocol.codec.TickDecoder;
+import io.holdfast.protocol.codec.VerdictDecoder;
+
 /**
  * How every message looked in every version of the protocol: length of its block, rows, texts. By
  * this a node takes what older clients send, and a client what older and newer nodes answer.
  */
 public final class MessageShapes {
-  private static final int FIRST_OF_NODE_STEPS = 50;
-  private static final int FIRST_QUERY = 60;
-  private static final int FIRST_ANSWER = 80;
-  private static final int HELLO = 1;
-  private static final int HEARTBEAT = 4;
-  private static final int FIRST_COMMAND = 10;
-
   private final int newest;
   private final Shape[][] shapes;
 
@@ -64,12 +64,17 @@ public final class MessageShapes {
         : shapes[version][template];
   }
 
-  /** Hello, Heartbeat, commands and queries. */
+  /**
+   * Whether it is Hello, Heartbeat, a command or a query, which a client sends. The schema gives
+   * commands the numbers from Reserve to the node's own steps, and queries those from there to the
+   * answers.
+   */
   static boolean isForClients(final int template) {
-    return template == HELLO
-        || template == HEARTBEAT
-        || (template >= FIRST_COMMAND && template < FIRST_OF_NODE_STEPS)
-        || (template >= FIRST_QUERY && template < FIRST_ANSWER);
+    return template == HelloDecoder.TEMPLATE_ID
+        || template == HeartbeatDecoder.TEMPLATE_ID
+        || (template >= ReserveDecoder.TEMPLATE_ID && template < TickDecoder.TEMPLATE_ID)
+        || (template >= QueryReservationDecoder.TEMPLATE_ID
+            && template < VerdictDecoder.TEMPLATE_ID);
   }
 
   /**
