@@ -71,9 +71,7 @@ public final class FrameValidator {
       return Code.UNSUPPORTED_VERSION;
     }
     final MessageShapes.Shape shape = shapes.of(template, version);
-    return shape == null
-        ? Code.UNKNOWN_MESSAGE
-        : checkShape(shape, buffer, offset, lengthBytes);
+    return shape == null ? Code.UNKNOWN_MESSAGE : checkShape(shape, buffer, offset, lengthBytes);
   }
 
   private Code checkShape(

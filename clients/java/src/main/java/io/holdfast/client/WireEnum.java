@@ -19,8 +19,7 @@ final class WireEnum<E extends Enum<E>> {
   static final WireEnum<Code> CODE = new WireEnum<>(Code.values(), Code::value, Code.NULL_VAL);
 
   static final WireEnum<ReservationState> RESERVATION_STATE =
-      new WireEnum<>(
-          ReservationState.values(), ReservationState::value, ReservationState.NULL_VAL);
+      new WireEnum<>(ReservationState.values(), ReservationState::value, ReservationState.NULL_VAL);
 
   static final WireEnum<TicketState> TICKET_STATE =
       new WireEnum<>(TicketState.values(), TicketState::value, TicketState.NULL_VAL);

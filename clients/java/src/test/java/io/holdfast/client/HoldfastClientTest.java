@@ -179,8 +179,8 @@ class HoldfastClientTest extends ScriptedNode {
     assertThat(failure(lines))
         .isInstanceOf(OutcomeUnknownException.class)
         .hasMessage(
-            "ListLines 5: outcome unknown: the node sent nonsense: a page from row 0 that goes on at"
-                + " row 0");
+            "ListLines 5: outcome unknown: the node sent nonsense: a page from row 0 that goes on"
+                + " at row 0");
     assertThat(peer.atEnd()).isTrue();
   }
 

@@ -48,9 +48,7 @@ class NewerNodeTest extends ScriptedNode {
   void aCodeThatIsNotKnownIsGivenAsItsNumberAndKind() throws ExecutionException {
     connect(FakeNode.LIMITS);
     final int[] numbers = {1_999, 2_999, 3_999};
-    final Verdict.Kind[] kinds = {
-      Verdict.Kind.NOT_TAKEN, Verdict.Kind.NOT_NOW, Verdict.Kind.FINAL
-    };
+    final Verdict.Kind[] kinds = {Verdict.Kind.NOT_TAKEN, Verdict.Kind.NOT_NOW, Verdict.Kind.FINAL};
     for (int i = 0; i < numbers.length; i++) {
       final CompletableFuture<Verdict> verdict = reserve();
       peer.send(withCode(Frames.notTaken(peer.next().correlationId(), Code.BUSY), numbers[i]));

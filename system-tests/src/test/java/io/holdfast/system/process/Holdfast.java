@@ -22,9 +22,7 @@ final class Holdfast {
    * @param dir where the output of every process is kept
    */
   Holdfast(final Path dir) {
-    this(
-        dir,
-        List.of(Path.of(System.getProperty("holdfast.root"), "bin", "holdfast").toString()));
+    this(dir, List.of(Path.of(System.getProperty("holdfast.root"), "bin", "holdfast").toString()));
   }
 
   /** The same, with a command that takes the place of the script. */

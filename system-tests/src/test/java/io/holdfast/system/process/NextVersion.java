@@ -83,8 +83,7 @@ final class NextVersion {
   private static String grown(final String schema) throws IOException {
     final int next = version() + 1;
     final String since = "\" sinceVersion=\"" + next + "\"/>\n  ";
-    String text =
-        replaced(schema, " version=\"" + version() + "\"", " version=\"" + next + "\"");
+    String text = replaced(schema, " version=\"" + version() + "\"", " version=\"" + next + "\"");
     text =
         replaced(
             text,
@@ -144,8 +143,7 @@ final class NextVersion {
                   told,
                   manager,
                   null,
-                  List.of(
-                      "-nowarn", "-proc:none", "-d", target.toString(), "-cp", libraries()),
+                  List.of("-nowarn", "-proc:none", "-d", target.toString(), "-cp", libraries()),
                   null,
                   manager.getJavaFileObjectsFromPaths(files))
               .call();
@@ -160,7 +158,9 @@ final class NextVersion {
     }
   }
 
-  /** Its command line, in place of {@code bin/holdfast}: its own classes stand before the others. */
+  /**
+   * Its command line, in place of {@code bin/holdfast}: its own classes stand before the others.
+   */
   List<String> program() {
     final String classPath =
         String.join(

@@ -14,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The client in another language, written from the reference: it is right, here and on the wire. */
+/**
+ * The client in another language, written from the reference: it is right, here and on the wire.
+ */
 @TimeLimit(180)
 final class PythonClientTest {
   private static final Path ROOT = Path.of(System.getProperty("holdfast.root"));

@@ -48,11 +48,7 @@ final class RawSession implements AutoCloseable {
         version,
         HelloDecoder.BLOCK_LENGTH + moreBytes,
         2 * Short.BYTES + moreBytes,
-        block ->
-            block
-                .putShort((short) highest)
-                .put((byte) Role.STOREFRONT.value())
-                .putInt(64));
+        block -> block.putShort((short) highest).put((byte) Role.STOREFRONT.value()).putInt(64));
   }
 
   /** Reserves one unit; reservation and buyer are numbered like the request. */

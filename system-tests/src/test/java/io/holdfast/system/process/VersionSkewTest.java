@@ -105,7 +105,8 @@ final class VersionSkewTest {
     final Holdfast.Result replay = new Holdfast(dir).run("replay", "--data-dir", data);
     assertThat(replay.exitCode()).isNotZero();
     assertThat(replay.out() + replay.err())
-        .contains("is a command of version " + (old + 1) + " of the schema, this program knows " + old)
+        .contains(
+            "is a command of version " + (old + 1) + " of the schema, this program knows " + old)
         .contains("use a newer program")
         .doesNotContain("\tat ");
     final Holdfast.Result verify = new Holdfast(dir).run("verify", "--data-dir", data);

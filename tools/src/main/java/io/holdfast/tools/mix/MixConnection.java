@@ -115,7 +115,8 @@ final class MixConnection implements SessionListener {
     }
     final long correlationId = verdict.correlationId();
     answered++;
-    load.onAnswer(Verdict.codeOf(verdict), readNs - dueNs[(int) correlationId & (dueNs.length - 1)]);
+    load.onAnswer(
+        Verdict.codeOf(verdict), readNs - dueNs[(int) correlationId & (dueNs.length - 1)]);
   }
 
   @Override
