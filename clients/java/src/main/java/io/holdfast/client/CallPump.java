@@ -38,6 +38,7 @@ final class CallPump implements SessionListener {
   private final int maxCalls;
   private final long startNs = System.nanoTime();
   private final CompletableFuture<SessionLimits> ready = new CompletableFuture<>();
+  private final Feeds feeds;
 
   /** Many consumers, too: once the loop is gone, any submitter clears it. */
   private final Queue<Call<?>> intake = new ConcurrentLinkedQueue<>();
@@ -59,11 +60,17 @@ final class CallPump implements SessionListener {
   CallPump(final ClientLoop loop, final int maxCalls) {
     this.loop = loop;
     this.maxCalls = maxCalls;
+    this.feeds = new Feeds(loop);
   }
 
   /** Completes with the handshake; fails with the reason as its message. */
   CompletableFuture<SessionLimits> ready() {
     return ready;
+  }
+
+  /** The subscriptions on the same session. */
+  Feeds feeds() {
+    return feeds;
   }
 
   /** When a call made now is due. */
@@ -142,11 +149,16 @@ final class CallPump implements SessionListener {
   public void onReady(final Session welcomed) {
     session = welcomed;
     ready.complete(welcomed.limits());
+    feeds.connected(welcomed);
     pump();
   }
 
   @Override
   public void onVerdict(final Session from, final VerdictDecoder verdict) {
+    if (Feeds.isTheirs(verdict.correlationId())) {
+      feeds.onVerdict(verdict);
+      return;
+    }
     final Call<?> call = inFlight.remove(verdict.correlationId());
     if (call == null) {
       return; // Came after its deadline.
@@ -170,6 +182,16 @@ final class CallPump implements SessionListener {
   @Override
   public boolean awaitsAnswer(final Session from, final long correlationId) {
     return inFlight.containsKey(correlationId);
+  }
+
+  @Override
+  public void onUpdate(
+      final Session from,
+      final int templateId,
+      final DirectBuffer buffer,
+      final int offset,
+      final int length) {
+    feeds.onUpdate(templateId, buffer, offset);
   }
 
   @Override
@@ -213,11 +235,14 @@ final class CallPump implements SessionListener {
   public void onReadComplete(final Session from) {
     putBack();
     pump();
+    feeds.onReadComplete();
   }
 
   @Override
   public void onClosed(final Session from, final String reason) {
     endReason = reason;
+    feeds.disconnected();
+    feeds.end(reason);
     putBack();
     final List<Call<?>> sent = takeInFlight(NEVER_NS);
     final List<Call<?>> unsent = new ArrayList<>(waiting);

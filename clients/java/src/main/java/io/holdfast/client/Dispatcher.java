@@ -8,9 +8,12 @@ import io.holdfast.protocol.codec.HeartbeatDecoder;
 import io.holdfast.protocol.codec.LinePageDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.NodeStatusDecoder;
+import io.holdfast.protocol.codec.ReservationUpdateDecoder;
 import io.holdfast.protocol.codec.ReservationViewDecoder;
 import io.holdfast.protocol.codec.RoomViewDecoder;
 import io.holdfast.protocol.codec.SalePageDecoder;
+import io.holdfast.protocol.codec.SaleUpdateDecoder;
+import io.holdfast.protocol.codec.TicketUpdateDecoder;
 import io.holdfast.protocol.codec.TicketViewDecoder;
 import io.holdfast.protocol.codec.VerdictDecoder;
 import io.holdfast.protocol.codec.WelcomeDecoder;
@@ -65,7 +68,7 @@ final class Dispatcher {
     welcome.wrap(buffer, offset + HEADER_BYTES, header.blockLength(), header.version());
     final SessionLimits limits;
     try {
-      limits = Handshake.limits(welcome);
+      limits = Handshake.limits(welcome, session.config().role());
     } catch (final IllegalArgumentException e) {
       nonsense("a Welcome with " + e.getMessage());
       return;
@@ -90,6 +93,10 @@ final class Dispatcher {
           BuyerPageDecoder.TEMPLATE_ID,
           NodeStatusDecoder.TEMPLATE_ID ->
           page(buffer, offset, length, templateId);
+      case SaleUpdateDecoder.TEMPLATE_ID,
+          ReservationUpdateDecoder.TEMPLATE_ID,
+          TicketUpdateDecoder.TEMPLATE_ID ->
+          update(buffer, offset, length, templateId);
       case HeartbeatDecoder.TEMPLATE_ID -> heartbeat(correlationId(buffer, offset));
       default -> unknown(buffer, offset, templateId);
     }
@@ -111,6 +118,19 @@ final class Dispatcher {
     if (header.blockLength() >= Long.BYTES
         && listener.awaitsAnswer(session, correlationId(buffer, offset))) {
       nonsense("message %d, which this client does not know, as an answer".formatted(templateId));
+    }
+  }
+
+  /** Only the first answers a request; all begin alike. */
+  private void update(
+      final UnsafeBuffer buffer, final int offset, final int length, final int templateId) {
+    final long from =
+        buffer.getLong(
+            offset + HEADER_BYTES + SaleUpdateDecoder.fromSequenceEncodingOffset(),
+            ByteOrder.LITTLE_ENDIAN);
+    if (from != Update.FIRST || isAnswer(correlationId(buffer, offset))) {
+      page.wrap(buffer, offset, length);
+      listener.onUpdate(session, templateId, page, 0, length);
     }
   }
 
