@@ -3,12 +3,15 @@ package io.holdfast.system.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.holdfast.test.TestDir;
 import io.holdfast.test.TimeLimit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -35,6 +38,39 @@ final class PythonClientTest {
           .endsWith("all is right\n");
       node.stop();
     }
+  }
+
+  @Test
+  void bringsItsTokenWhereTheNodeAsksForOne(@TestDir final Path dir)
+      throws IOException, InterruptedException {
+    assumePython(dir);
+    final Holdfast holdfast = new Holdfast(dir);
+    final JsonObject made =
+        JsonParser.parseString(
+                holdfast
+                    .run("credential", "new", "--role", "operator", "--name", "check", "--json")
+                    .expectSuccess())
+            .getAsJsonObject();
+    final Path token = secret(dir.resolve("check.token"), made.get("token").getAsString());
+    final Path credentials = secret(dir.resolve("credentials"), made.get("line").getAsString());
+    final String check = ROOT.resolve("clients/python/check").toString();
+    try (ServedNode node = ServedNode.of(holdfast, dir.resolve("data"))) {
+      node.startAgain(List.of("--credentials", credentials.toString()));
+      assertThat(
+              python(dir, check, node.address(), "--token-file", token.toString()).expectSuccess())
+          .endsWith("all is right\n");
+      final Holdfast.Result without = python(dir, check, node.address());
+      assertThat(without.exitCode()).isEqualTo(1);
+      assertThat(without.out())
+          .contains("FAILED  Refused: the node said goodbye: NOT_AUTHENTICATED");
+      node.stop();
+    }
+  }
+
+  private static Path secret(final Path file, final String text) throws IOException {
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    return Files.writeString(file, text + "\n");
   }
 
   @Test
