@@ -31,10 +31,14 @@ final class Outgoing {
     this.config = config;
   }
 
-  ByteBuf welcome(final ChannelHandlerContext context, final int windowSlots, final long timeMs) {
+  ByteBuf welcome(
+      final ChannelHandlerContext context,
+      final int protocolVersion,
+      final int windowSlots,
+      final long timeMs) {
     welcome
         .wrapAndApplyHeader(buffer, Framing.LENGTH_FIELD_BYTES, header)
-        .protocolVersion(Framing.PROTOCOL_VERSION)
+        .protocolVersion(protocolVersion)
         .durability(config.durability())
         .windowSlots(windowSlots)
         .slotBytes(Framing.SLOT_BYTES)

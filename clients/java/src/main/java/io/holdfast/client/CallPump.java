@@ -180,6 +180,11 @@ final class CallPump implements SessionListener {
   }
 
   @Override
+  public boolean awaitsAnswer(final Session from, final long correlationId) {
+    return inFlight.containsKey(correlationId);
+  }
+
+  @Override
   public void onUpdate(
       final Session from,
       final int templateId,

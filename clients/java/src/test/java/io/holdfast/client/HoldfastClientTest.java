@@ -179,8 +179,8 @@ class HoldfastClientTest extends ScriptedNode {
     assertThat(failure(lines))
         .isInstanceOf(OutcomeUnknownException.class)
         .hasMessage(
-            "ListLines 5: outcome unknown: the node sent nonsense: a page from row 0 that goes on at"
-                + " row 0");
+            "ListLines 5: outcome unknown: the node sent nonsense: a page from row 0 that goes on"
+                + " at row 0");
     assertThat(peer.atEnd()).isTrue();
   }
 
@@ -372,7 +372,7 @@ class HoldfastClientTest extends ScriptedNode {
     peer.send(unknownCode);
     assertThat(failure(broken))
         .isInstanceOf(OutcomeUnknownException.class)
-        .hasMessageContaining("the node sent nonsense: Unknown value: ");
+        .hasMessageContaining("the node sent nonsense: no code has the number ");
     assertThat(failure(other)).isInstanceOf(OutcomeUnknownException.class);
   }
 
