@@ -1,6 +1,7 @@
 package io.holdfast.client;
 
 import io.holdfast.protocol.codec.BuyerPageDecoder;
+import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.GoodbyeDecoder;
 import io.holdfast.protocol.codec.HeartbeatDecoder;
 import io.holdfast.protocol.codec.LinePageDecoder;
@@ -144,6 +145,10 @@ final class Dispatcher {
     goodbye.wrap(page, HEADER_BYTES, header.blockLength(), header.version());
     try {
       final String text = goodbye.text();
+      final String primary = goodbye.primary();
+      if (goodbye.code() == Code.NOT_PRIMARY && !primary.isEmpty()) {
+        listener.onRedirect(session, primary);
+      }
       listener.onGoodbye(session, goodbye.code(), text);
       connection.close("the node said goodbye: %s: %s".formatted(goodbye.code(), text));
     } catch (final IllegalArgumentException | IndexOutOfBoundsException e) {

@@ -47,6 +47,13 @@ public interface SessionListener {
    */
   default void onReadComplete(final Session session) {}
 
+  /**
+   * The node takes no commands and knows who does; {@link #onGoodbye} with NOT_PRIMARY follows.
+   *
+   * @param primary where to go, as the node wrote it: HOST:PORT
+   */
+  default void onRedirect(final Session session, final String primary) {}
+
   /** The node ends the session and says why; {@link #onClosed} follows. */
   default void onGoodbye(final Session session, final Code code, final String text) {}
 

@@ -170,10 +170,18 @@ final class Frames {
     return frame(buffer, heartbeat.encodedLength());
   }
 
-  static synchronized byte[] goodbye(final Code code, final String text) {
+  static byte[] goodbye(final Code code, final String text) {
+    return goodbye(code, text, "");
+  }
+
+  static synchronized byte[] goodbye(final Code code, final String text, final String primary) {
     final UnsafeBuffer buffer = buffer();
     final GoodbyeEncoder goodbye =
-        new GoodbyeEncoder().wrapAndApplyHeader(buffer, START, HEADER).code(code).text(text);
+        new GoodbyeEncoder()
+            .wrapAndApplyHeader(buffer, START, HEADER)
+            .code(code)
+            .text(text)
+            .primary(primary);
     return frame(buffer, goodbye.encodedLength());
   }
 

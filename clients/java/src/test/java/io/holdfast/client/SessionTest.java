@@ -266,7 +266,7 @@ class SessionTest {
     final byte[] unknown = Frames.heartbeat(1);
     unknown[6] = 99;
     final byte[] badGoodbye = Frames.goodbye(Code.BUSY, "hello");
-    badGoodbye[badGoodbye.length - 7] = 99;
+    badGoodbye[badGoodbye.length - 9] = 99;
     expectNonsense(wrongSchema, "schema 1700");
     expectNonsense(truncated, "message 80, truncated at %d bytes".formatted(verdictBytes - 1));
     expectNonsense(shortBlock, "message 80, truncated at %d bytes".formatted(verdictBytes));
