@@ -7,10 +7,10 @@ import java.util.concurrent.Executor;
 /**
  * How single calls are made; see {@link HoldfastClient#with}.
  *
- * @param timeoutMs the call's deadline is this long after it was made. It covers everything: waiting
- *     for room, sending, connecting again, sending again
- * @param executor where the futures complete, and with them the callbacks chained to them; empty: on
- *     the client's own thread, which they must not block
+ * @param timeoutMs the call's deadline is this long after it was made. It covers everything:
+ *     waiting for room, sending, connecting again, sending again
+ * @param executor where the futures complete, and with them the callbacks chained to them; empty:
+ *     on the client's own thread, which they must not block
  */
 public record CallOptions(int timeoutMs, Optional<Executor> executor) {
 

@@ -81,6 +81,7 @@ final class CallQueue {
     waiting.clear();
     waiting.addAll(lost);
     waiting.forEach(Call::onConnectionLost);
+    pausing.forEach(Call::onConnectionLost);
   }
 
   /** Takes out what is due by then. */

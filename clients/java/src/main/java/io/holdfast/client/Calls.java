@@ -40,8 +40,7 @@ final class Calls {
       final Call.Sending sending,
       final int answerTemplateId,
       final QueryCall.Reading<T> reading) {
-    return submit(
-        new QueryCall<>(what, options, deadlineNs(), sending, answerTemplateId, reading));
+    return submit(new QueryCall<>(what, options, deadlineNs(), sending, answerTemplateId, reading));
   }
 
   <R> CompletableFuture<List<R>> list(

@@ -54,7 +54,7 @@ public final class ClientLoop implements AutoCloseable {
   /**
    * Connects to a node and shakes hands. Returns at once; the listener hears {@link
    * SessionListener#onReady}, or {@link SessionListener#onClosed} with the reason. A host name is
-   * looked up on the loop's thread.
+   * looked up each time, beside the loop's thread.
    *
    * @throws RejectedExecutionException if the loop is closed
    */
@@ -75,6 +75,7 @@ public final class ClientLoop implements AutoCloseable {
                 ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BUFFER_BYTES))
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, session.config().handshakeTimeoutMs())
+            .resolver(HostLookup.INSTANCE)
             .handler(session.connection())
             .connect(session.address())
             .addListener(

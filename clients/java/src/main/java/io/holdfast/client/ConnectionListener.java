@@ -31,6 +31,5 @@ public interface ConnectionListener {
    * @param pauseMs how long it waits before; 0 when a node sent it there
    * @param lastProblem what came of the attempt before, in words
    */
-  default void onReconnecting(
-      final String address, final long pauseMs, final String lastProblem) {}
+  default void onReconnecting(final String address, final long pauseMs, final String lastProblem) {}
 }

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  *        +--none would--> END    +------------------+    +-----------no-------------+
  * </pre>
  *
- * <p>A node that says who is the primary is believed at once, a few times in a row. A node of a lower
- * epoch than one that was heard before has been replaced: its word is not passed on and its
+ * <p>A node that says who is the primary is believed at once, a few times in a row. A node of a
+ * lower epoch than one that was heard before has been replaced: its word is not passed on and its
  * connection is left. Loop thread only, but {@link #start}, {@link #ready} and {@link #limits}.
  */
 final class Connector implements SessionListener {

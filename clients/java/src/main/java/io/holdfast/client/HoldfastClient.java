@@ -25,8 +25,8 @@ import java.util.concurrent.RejectedExecutionException;
  * <p>Whatever the node decides is a {@link Verdict}, never an exception. A future fails with
  *
  * <ul>
- *   <li>{@link OutcomeUnknownException} if the call was sent and no answer came before its deadline:
- *       {@link #askAgain}, or the same command with the same id, finds out;
+ *   <li>{@link OutcomeUnknownException} if the call was sent and no answer came before its
+ *       deadline: {@link #askAgain}, or the same command with the same id, finds out;
  *   <li>{@link NotSentException} if the call never left: nothing has happened;
  *   <li>{@link QueryFailedException} if a query found nothing, or was not taken.
  * </ul>
@@ -44,8 +44,8 @@ import java.util.concurrent.RejectedExecutionException;
  *
  * <p>Calls of all threads travel in the order of submission, as many at once as there are, within
  * the window the node granted; what does not fit waits. Futures complete on the client's own
- * thread: what is chained to them there must not block it. Use the {@code ...Async} forms, or {@link
- * #with} an executor, for what does.
+ * thread: what is chained to them there must not block it. Use the {@code ...Async} forms, or
+ * {@link #with} an executor, for what does.
  */
 public final class HoldfastClient implements AutoCloseable {
   /** How often a command is sent again by itself when the node answers SETTLING. */

@@ -3,9 +3,9 @@ package io.holdfast.client;
 /**
  * The call was sent and no answer came before its deadline, or before the client was closed. A
  * command may have been carried out or not, and may still be. To find out, send the same command
- * under the same id again, which is safe however often it is done: {@link
- * HoldfastClient#askAgain} does so, and so does making the call once more with what is kept with the
- * order, also from another process. A query can simply be asked again.
+ * under the same id again, which is safe however often it is done: {@link HoldfastClient#askAgain}
+ * does so, and so does making the call once more with what is kept with the order, also from
+ * another process. A query can simply be asked again.
  */
 public final class OutcomeUnknownException extends CallException {
   private static final long serialVersionUID = 1L;

@@ -16,7 +16,8 @@ final class Pauses {
    */
   static long nextNs(final RetryPolicy policy, final int attempt) {
     final long grownMs = (long) policy.firstPauseMs() << Math.min(attempt - 1, MAX_DOUBLINGS);
-    final long longestNs = TimeUnit.MILLISECONDS.toNanos(Math.min(policy.longestPauseMs(), grownMs));
+    final long longestNs =
+        TimeUnit.MILLISECONDS.toNanos(Math.min(policy.longestPauseMs(), grownMs));
     return longestNs / 2 + ThreadLocalRandom.current().nextLong(longestNs / 2 + 1);
   }
 }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  *     unanswered is sent again; without, every call fails with the connection, and the client is of
  *     no use any more
  * @param firstPauseMs longest pause before the first attempt to connect again, and before the first
- *     repeat of a code below; doubled for each that follows, and about half of it is chance, so that
- *     many clients do not come at the same moment
+ *     repeat of a code below; doubled for each that follows, and about half of it is chance, so
+ *     that many clients do not come at the same moment
  * @param longestPauseMs to which the pause grows
  * @param retriedCodes numbers of the codes of the kind NOT_TAKEN after which a call is sent again
  *     instead of handing the verdict over
@@ -29,7 +29,9 @@ public record RetryPolicy(
   /** One connection, and every verdict goes to the caller. */
   public static final RetryPolicy NONE = new RetryPolicy(false, 50, 2_000, Set.of());
 
-  /** Rejects pauses below 1 ms and codes after which nothing is certain to have been left undone. */
+  /**
+   * Rejects pauses below 1 ms and codes after which nothing is certain to have been left undone.
+   */
   public RetryPolicy {
     retriedCodes = Set.copyOf(retriedCodes);
     if (firstPauseMs < 1 || longestPauseMs < firstPauseMs) {

@@ -60,6 +60,25 @@ final class Frames {
     return frame(buffer, verdict(buffer, correlationId, code).encodedLength());
   }
 
+  /** The verdict on a Reserve that had been accepted before. */
+  static synchronized byte[] repeated(final long correlationId, final long sequence) {
+    final UnsafeBuffer buffer = buffer();
+    final VerdictEncoder verdict = verdict(buffer, correlationId, Code.ACCEPTED);
+    verdict.sequence(sequence).timeMs(1_000 + sequence).granted(1).state(ReservationState.HELD);
+    verdict.marks().repeated(true);
+    return frame(buffer, verdict.encodedLength());
+  }
+
+  /** A frame with a verdict, of another epoch. */
+  static byte[] inEpoch(final long epoch, final byte[] verdict) {
+    new UnsafeBuffer(verdict)
+        .putLong(
+            START + HEADER_BYTES + VerdictEncoder.epochEncodingOffset(),
+            epoch,
+            ByteOrder.LITTLE_ENDIAN);
+    return verdict;
+  }
+
   static VerdictEncoder verdict(
       final UnsafeBuffer buffer, final long correlationId, final Code code) {
     final VerdictEncoder verdict =

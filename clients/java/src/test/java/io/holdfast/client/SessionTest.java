@@ -322,6 +322,16 @@ class SessionTest {
     assertThat(events.next()).isEqualTo("closed: nothing heard from the node for three heartbeats");
   }
 
+  /** It may not be reading because the window is full; but not for ever. */
+  @Test
+  void givesUpLaterOnASilentNodeWhoseWindowIsFull() {
+    final SessionLimits limits =
+        new SessionLimits(1, 128, 32, 8192, 100, 1, 1, FakeNode.LIMITS.durability());
+    connect(limits);
+    assertThat(reserve(1)).isTrue();
+    assertThat(events.next()).isEqualTo("closed: nothing heard from the node for nine heartbeats");
+  }
+
   @Test
   void closesInsideACallback() {
     final SessionListener closing =
