@@ -42,12 +42,17 @@ public final class ClientLoop implements AutoCloseable {
     this.loop = group.next();
   }
 
-  /** Starts a loop. Its thread is a daemon with a name that begins with {@code threadName}. */
+  /**
+   * Starts a loop. Its thread is a daemon with a name that begins with {@code threadName}.
+   *
+   * @throws IllegalStateException naming a JVM option that is missing
+   */
   public static ClientLoop start(final String threadName) {
     return start(threadName, Transport.best());
   }
 
   static ClientLoop start(final String threadName, final Transport transport) {
+    JvmOptions.check();
     return new ClientLoop(threadName, transport);
   }
 

@@ -79,6 +79,7 @@ public final class HoldfastClient implements AutoCloseable {
    * Connects and shakes hands with the first node that will; each address is tried once.
    *
    * @throws ConnectFailedException naming host, port and cause of every attempt
+   * @throws IllegalStateException naming a JVM option that is missing
    */
   public static HoldfastClient connect(final ClientConfig config) {
     final ClientLoop loop = ClientLoop.start("holdfast-client");

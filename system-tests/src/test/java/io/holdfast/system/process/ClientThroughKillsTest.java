@@ -12,11 +12,12 @@ import io.holdfast.test.TestDir;
 import io.holdfast.test.TimeLimit;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,7 +27,9 @@ import org.junit.jupiter.api.Test;
  */
 final class ClientThroughKillsTest {
   private static final long SALE = 1;
-  private static final int KILLS = 3;
+  private static final int KILLS = 2;
+  private static final int KILLS_SLOW = 30;
+  private static final int CALLERS_OF_A_KIND = 2;
   private static final int PATIENT_MS = 120_000;
   private static final int IMPATIENT_MS = 100;
 
@@ -36,42 +39,65 @@ final class ClientThroughKillsTest {
   @Test
   @TimeLimit(240)
   void nothingIsLostAndNothingIsDoneTwice(@TestDir final Path dir, @Seed final long seed)
-      throws Exception {
+      throws IOException, InterruptedException {
+    callThroughKills(KILLS, dir, seed);
+  }
+
+  @Test
+  @Tag("slow")
+  @TimeLimit(1_800)
+  void nothingIsLostInManyLives(@TestDir final Path dir, @Seed final long seed)
+      throws IOException, InterruptedException {
+    callThroughKills(KILLS_SLOW, dir, seed);
+  }
+
+  private static void callThroughKills(final int kills, final Path dir, final long seed)
+      throws IOException, InterruptedException {
     final Holdfast holdfast = new Holdfast(dir);
     try (ServedNode node = ServedNode.start(holdfast, dir.resolve("data"));
         HoldfastClient client = connect(node)) {
       new Buyers(new SplittableRandom(seed), SALE).openSale(client);
       final Tally tally = new Tally();
-      final List<Caller> callers = new ArrayList<>();
-      final List<CompletableFuture<Void>> ends = new ArrayList<>();
-      for (int i = 0; i < 4; i++) {
-        final Caller caller =
-            new Caller(
-                client.withCallTimeoutMs(i % 2 == 0 ? PATIENT_MS : IMPATIENT_MS), SALE, tally);
-        callers.add(caller);
-        ends.add(CompletableFuture.runAsync(caller::run, ClientThroughKillsTest::start));
-      }
-      for (int kill = 0; kill < KILLS; kill++) {
+      final List<Caller> patient = callers(client.withCallTimeoutMs(PATIENT_MS), tally);
+      final List<Caller> impatient = callers(client.withCallTimeoutMs(IMPATIENT_MS), tally);
+      final List<Caller> all = Stream.of(patient, impatient).flatMap(List::stream).toList();
+      final CompletableFuture<?>[] ends =
+          all.stream()
+              .map(caller -> CompletableFuture.runAsync(caller::run, ClientThroughKillsTest::start))
+              .toArray(CompletableFuture<?>[]::new);
+      for (int kill = 0; kill < kills; kill++) {
         tally.awaitDone(DONE_PER_LIFE);
-        // What is sent from here on stays without an answer, however fast this machine is.
-        signal(node, "STOP");
-        tally.awaitUnknown(1);
-        node.kill();
-        node.startAgain();
+        killWithCallsUnderWay(node, tally);
       }
       tally.awaitDone(DONE_PER_LIFE);
-      callers.forEach(Caller::stop);
-      CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).join();
-      assertThat(callers.get(0).unknown()).isEmpty();
-      assertThat(callers.get(2).unknown()).isEmpty();
-      for (final Caller caller : callers) {
-        caller.askAgain(client.withCallTimeoutMs(PATIENT_MS));
-        caller.compare(client);
-      }
-      compareStock(client, callers);
+      all.forEach(Caller::stop);
+      CompletableFuture.allOf(ends).join();
+      patient.forEach(caller -> assertThat(caller.unknown()).isEmpty());
+      clearUp(client.withCallTimeoutMs(PATIENT_MS), all);
       node.stop();
       holdfast.run("verify", "--data-dir", node.dataDir(), "--json").expectSuccess();
     }
+  }
+
+  private static List<Caller> callers(final HoldfastClient client, final Tally tally) {
+    return Stream.generate(() -> new Caller(client, SALE, tally)).limit(CALLERS_OF_A_KIND).toList();
+  }
+
+  private static void killWithCallsUnderWay(final ServedNode node, final Tally tally)
+      throws IOException, InterruptedException {
+    // What is sent from here on stays without an answer, however fast this machine is.
+    signal(node, "STOP");
+    tally.awaitUnknown(1);
+    node.kill();
+    node.startAgain();
+  }
+
+  private static void clearUp(final HoldfastClient client, final List<Caller> callers) {
+    for (final Caller caller : callers) {
+      caller.askAgain(client);
+      caller.compare(client);
+    }
+    compareStock(client, callers);
   }
 
   private static HoldfastClient connect(final ServedNode node) {

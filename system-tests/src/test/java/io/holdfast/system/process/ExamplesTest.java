@@ -15,7 +15,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -69,6 +68,7 @@ final class ExamplesTest {
           .contains("crashed")
           .filteredOn(line -> line.startsWith("sent again: ACCEPTED"))
           .hasSize(3);
+      runAsDocumented(node, dir);
       node.stop();
     }
   }
@@ -82,30 +82,35 @@ final class ExamplesTest {
     assertThat(lines).filteredOn(line -> line.endsWith(": ACCEPTED")).hasSize(8);
   }
 
-  /** The command of clients/java/README.md, word by word. */
-  @Test
-  @TimeLimit(120)
-  void theDocumentedCommandRuns(@TestDir final Path dir) throws IOException, InterruptedException {
+  /** The command of clients/java/README.md, word by word but for the address. */
+  private static void runAsDocumented(final ServedNode node, final Path dir)
+      throws IOException, InterruptedException {
     final String command =
         Files.readAllLines(ROOT.resolve("clients/java/README.md")).stream()
             .filter(line -> line.startsWith("java @bin/jvm.flags"))
             .findFirst()
-            .orElseThrow();
-    try (ServedNode node = ServedNode.start(new Holdfast(dir), dir.resolve("data"))) {
-      final List<String> shell =
-          new ArrayList<>(List.of("sh", "-c", command.replace("127.0.0.1:7010", node.address())));
-      final Path out = dir.resolve("example.out");
-      final Process example =
-          new ProcessBuilder(shell)
-              .directory(ROOT.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(out.toFile())
-              .start();
-      assertThat(example.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(Files.readString(out)).endsWith("available 8, sold 2\n").hasLineCount(4);
-      assertThat(example.exitValue()).isZero();
-      node.stop();
-    }
+            .orElseThrow()
+            .replace("127.0.0.1:7010", node.address());
+    assertThat(shell(command, 0, dir)).endsWith("available 8, sold 2\n").hasLineCount(4);
+    assertThat(shell(command.replace("@bin/jvm.flags ", ""), 1, dir))
+        .isEqualTo(
+            "the Holdfast client needs the JVM option"
+                + " --add-exports=java.base/jdk.internal.misc=ALL-UNNAMED\n");
+  }
+
+  private static String shell(final String command, final int exitCode, final Path dir)
+      throws IOException, InterruptedException {
+    final Path out = dir.resolve("shell.out");
+    final Process process =
+        new ProcessBuilder("sh", "-c", command)
+            .directory(ROOT.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    final String text = Files.readString(out);
+    assertThat(process.exitValue()).as(text).isEqualTo(exitCode);
+    return text;
   }
 
   /** Each is one file, so that it can be read, copied and run alone. */
