@@ -1,10 +1,7 @@
 package io.holdfast.gateway;
 
 import io.holdfast.pipeline.CommandIngress;
-import io.holdfast.protocol.FrameValidator;
 import io.holdfast.protocol.codec.Code;
-import io.holdfast.protocol.codec.HelloDecoder;
-import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
@@ -19,9 +16,9 @@ final class GatewayContext {
   private final RequestIntake intake;
   private final Outgoing outgoing;
   private final ReplyFlusher flusher;
-  private final FrameValidator validator = new FrameValidator();
-  private final HelloDecoder hello = new HelloDecoder();
-  private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+  private final Handshake handshake = new Handshake(this);
+  private final DoorLog doorLog;
+  private final AccessConfig access;
   private final Set<Connection> connections = new HashSet<>();
 
   GatewayContext(
@@ -32,6 +29,8 @@ final class GatewayContext {
     this.gateway = gateway;
     this.intake = new RequestIntake(ingress);
     this.outgoing = new Outgoing(config);
+    this.access = config.access();
+    this.doorLog = new DoorLog(gateway.nanoTime());
     this.flusher = new ReplyFlusher(loop, WindowPool.maxConnections(config.ringSlots()));
   }
 
@@ -48,16 +47,24 @@ final class GatewayContext {
     return flusher;
   }
 
-  FrameValidator validator() {
-    return validator;
+  Handshake handshake() {
+    return handshake;
   }
 
-  HelloDecoder hello() {
-    return hello;
+  DoorLog doorLog() {
+    return doorLog;
   }
 
-  MessageHeaderDecoder header() {
-    return header;
+  Credentials credentials() {
+    return gateway.credentials();
+  }
+
+  int helloTimeoutMs() {
+    return access.helloTimeoutMs();
+  }
+
+  RequestBudget newBudget(final CredentialUse credential) {
+    return new RequestBudget(access.maxRate(), credential, gateway.nanoTime());
   }
 
   WindowPool windows() {
@@ -94,6 +101,12 @@ final class GatewayContext {
 
   void remove(final Connection connection) {
     connections.remove(connection);
+  }
+
+  void dismissWithdrawn() {
+    for (final Connection connection : Set.copyOf(connections)) {
+      connection.dismissIfWithdrawn();
+    }
   }
 
   void goodbyeToAll(final Code code, final String text) {

@@ -53,6 +53,10 @@ final class RequestIntake {
   /** How far {@link #take} came. */
   static final class Progress {
     int bytesTaken;
+
+    /** Requests that the connection's rate still allows; set by the caller and counted down. */
+    int requestsLeft = RequestBudget.UNLIMITED;
+
     int slotsTaken;
     boolean windowFull;
 
@@ -154,6 +158,29 @@ final class RequestIntake {
       exceptions.onHeartbeat(correlationId);
       return true;
     }
+    if (progress.requestsLeft == 0) {
+      exceptions.onRefused(correlationId, Code.RATE_LIMITED);
+      return true;
+    }
+    if (!takeRequest(
+        message, messageBytes, correlationId, freeSlots, role, refusal, exceptions, progress)) {
+      return false;
+    }
+    progress.requestsLeft--;
+    return true;
+  }
+
+  /** The same for a request that the rate allows: it is counted whatever becomes of it. */
+  private boolean takeRequest(
+      final int message,
+      final int messageBytes,
+      final long correlationId,
+      final int freeSlots,
+      final Role role,
+      final Refusal refusal,
+      final Exceptions exceptions,
+      final Progress progress) {
+    final int template = validator.templateId();
     if (template == QueryStatusDecoder.TEMPLATE_ID) {
       exceptions.onQueryStatus(correlationId);
       return true;

@@ -41,10 +41,19 @@ final class Frames {
   }
 
   byte[] hello(final int protocolVersion, final int role, final int windowSlots) {
+    return hello(protocolVersion, role, windowSlots, "");
+  }
+
+  byte[] hello(final Role role, final String token) {
+    return hello(Framing.PROTOCOL_VERSION, role.value(), WindowPool.SMALLEST_WINDOW, token);
+  }
+
+  private byte[] hello(
+      final int protocolVersion, final int role, final int windowSlots, final String token) {
     final HelloEncoder hello = new HelloEncoder().wrapAndApplyHeader(buffer, START, header);
     hello.protocolVersion(protocolVersion).windowSlots(windowSlots);
     buffer.putByte(hello.offset() + HelloEncoder.roleEncodingOffset(), (byte) role);
-    return frame(hello.clientName("test").credential("").encodedLength());
+    return frame(hello.clientName("test").credential(token).encodedLength());
   }
 
   byte[] heartbeat(final long correlationId) {

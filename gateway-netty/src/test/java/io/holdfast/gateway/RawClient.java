@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.sbe.MessageDecoderFlyweight;
@@ -37,11 +38,24 @@ final class RawClient implements AutoCloseable {
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
 
   RawClient(final int port) {
+    this(connected(port));
+  }
+
+  /** Over a socket that is connected. */
+  RawClient(final Socket connected) {
     try {
-      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket = connected;
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(PATIENCE_MS);
       in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+    } catch (final IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Socket connected(final int port) {
+    try {
+      return new Socket(InetAddress.getLoopbackAddress(), port);
     } catch (final IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -132,9 +146,31 @@ final class RawClient implements AutoCloseable {
 
   /** The next message is this Goodbye, and it is the last. */
   void assertGoodbye(final Code code) {
+    assertThat(goodbye(code)).isNotBlank();
+  }
+
+  /** The same; gives its text. */
+  String goodbye(final Code code) {
     final GoodbyeDecoder goodbye = next(new GoodbyeDecoder());
     assertThat(goodbye.code()).isEqualTo(code);
-    assertThat(goodbye.text()).isNotBlank();
+    final String text = goodbye.text();
+    assertEnd();
+    return text;
+  }
+
+  /** The node ends the connection, in order or not; what it may say before is not looked at. */
+  void assertClosed() {
+    try {
+      in.readAllBytes();
+    } catch (final SocketTimeoutException e) {
+      throw new AssertionError("the connection was not closed", e);
+    } catch (final IOException reset) {
+      assertThat(reset).hasMessageContaining("reset");
+    }
+  }
+
+  /** Nothing more comes. */
+  void assertEnd() {
     try {
       assertThat(in.read()).as("the end of the connection").isEqualTo(-1);
     } catch (final IOException e) {

@@ -13,6 +13,7 @@ import io.holdfast.protocol.codec.Durability;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
 import io.holdfast.protocol.codec.NodeStatusEncoder;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -39,6 +40,15 @@ final class TestNode implements AutoCloseable {
   private final Verdict verdict = new Verdict();
 
   TestNode(final int ringSlots, final int largestWindowSlots, final int heartbeatMs) {
+    this(ringSlots, largestWindowSlots, heartbeatMs, AccessConfig.OPEN, System::nanoTime);
+  }
+
+  private TestNode(
+      final int ringSlots,
+      final int largestWindowSlots,
+      final int heartbeatMs,
+      final AccessConfig access,
+      final LongSupplier nanoTime) {
     final Frames frames = new Frames();
     execute(frames.epochStart(EngineConfig.forReservations(500_000)));
     execute(frames.createSale(0, 1, "the sale"));
@@ -53,8 +63,9 @@ final class TestNode implements AutoCloseable {
             largestWindowSlots,
             heartbeatMs,
             EPOCH,
-            Durability.JOURNALED);
-    gateway = new Gateway(config);
+            Durability.JOURNALED,
+            access);
+    gateway = new Gateway(config, nanoTime);
     this.ringSlots = ringSlots;
   }
 
@@ -89,6 +100,15 @@ final class TestNode implements AutoCloseable {
 
   static TestNode start(final int ringSlots, final int largestWindowSlots) {
     return new TestNode(ringSlots, largestWindowSlots, HEARTBEAT_MS).listen();
+  }
+
+  /**
+   * A node that not everybody may use as he likes.
+   *
+   * @param nanoTime the clock of the rates
+   */
+  static TestNode start(final AccessConfig access, final LongSupplier nanoTime) {
+    return new TestNode(1 << 14, 1_024, HEARTBEAT_MS, access, nanoTime).listen();
   }
 
   TestNode listen() {

@@ -187,7 +187,12 @@ public final class Recovery {
   }
 
   private void replayExcerpt(final String where, final long upToSequence) {
+    int announced = 0;
     while (engine.sequence() < upToSequence && excerpt.nextRecord()) {
+      if (announced <= 0 && engine.readsAhead()) {
+        announced = announce(where);
+      }
+      announced--;
       execute(where);
     }
     final long last = excerpt.lastSequence();
@@ -195,6 +200,20 @@ public final class Recovery {
       throw new JournalException(
           where + ": after sequence " + last + " the digest differs from the one recorded");
     }
+  }
+
+  /** As a node does with the commands of a batch: what the next ones need is read together. */
+  private int announce(final String where) {
+    try {
+      return excerpt.announceTo(engine);
+    } catch (final RuntimeException e) {
+      throw cannotBeExecuted(where, e);
+    }
+  }
+
+  private JournalException cannotBeExecuted(final String where, final RuntimeException e) {
+    return new JournalException(
+        where + ": sequence " + excerpt.sequence() + " cannot be executed: " + e.getMessage(), e);
   }
 
   private void execute(final String where) {
@@ -206,8 +225,7 @@ public final class Recovery {
       engine.execute(
           excerpt.buffer(), excerpt.commandOffset(), excerpt.sequence(), excerpt.timeMs(), verdict);
     } catch (final RuntimeException e) {
-      throw new JournalException(
-          where + ": sequence " + excerpt.sequence() + " cannot be executed: " + e.getMessage(), e);
+      throw cannotBeExecuted(where, e);
     }
     commands++;
     if (verdict.outcome() != excerpt.outcome()) {

@@ -48,6 +48,28 @@ final class RecoveryTest {
                 TestHistory.EPOCH));
   }
 
+  /** Batches shorter and longer than what is read ahead together, up to where stock ends. */
+  @Test
+  void ofMoreThanTheCacheHoldsReadsAheadAndLeadsToTheSame() {
+    final TestHistory history = new TestHistory(journal);
+    history.start(EngineConfig.forReservations(100_000)).sell(1, 69_000);
+    final int[] batches = {
+      1, Engine.MAX_ANNOUNCED - 1, Engine.MAX_ANNOUNCED, Engine.MAX_ANNOUNCED + 1, 100
+    };
+    int id = 0;
+    for (int batch = 0; id < 70_000; batch++) {
+      for (int i = 0; i < batches[batch % batches.length]; i++) {
+        history.reserve(++id, 1);
+      }
+      history.append();
+    }
+    history.passMs(TestCommands.HOLD_MS).reserve(id + 1, 2).append();
+    replay(EVERYTHING);
+    assertThat(replayed.readsAhead()).isTrue();
+    assertThat(replayed.digest()).isEqualTo(history.engine.digest());
+    assertThat(replayed.stateHash()).isEqualTo(history.engine.stateHash());
+  }
+
   @Test
   void tellsItsProgressAfterEveryExcerpt() {
     TestHistory.ofCrowd(journal, 20, 6);

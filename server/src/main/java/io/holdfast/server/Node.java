@@ -13,8 +13,7 @@ import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.Durability;
 import io.holdfast.protocol.codec.JournalSpace;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -55,7 +54,8 @@ public final class Node implements AutoCloseable {
    * @throws NodeException if the configuration cannot work
    * @throws io.holdfast.journal.JournalException if the data directory or the journal cannot be
    *     used
-   * @throws io.holdfast.gateway.GatewayException if the address cannot be listened on
+   * @throws io.holdfast.gateway.GatewayException if the address cannot be listened on, or a file of
+   *     {@link NodeAccess} not be used
    */
   public static Node start(final NodeConfig config) {
     return start(config, new Engine(), null);
@@ -72,11 +72,11 @@ public final class Node implements AutoCloseable {
   }
 
   private static Node start(final NodeConfig config, final Engine engine, final EventBatch events) {
-    requireLoopback(config.host());
+    final NodeDoor door = NodeDoor.open(config);
     requireOffered(config.durability());
     final NodeJournal journal = NodeJournal.open(config, engine, System.currentTimeMillis());
     try {
-      return start(config, engine, events, journal);
+      return start(config, engine, events, journal, door);
     } catch (final RuntimeException e) {
       journal.close();
       throw e;
@@ -87,9 +87,10 @@ public final class Node implements AutoCloseable {
       final NodeConfig config,
       final Engine engine,
       final EventBatch events,
-      final NodeJournal journal) {
+      final NodeJournal journal,
+      final NodeDoor door) {
     final long startSequence = engine.sequence();
-    final Gateway gateway = new Gateway(gatewayConfig(config, journal.epoch()));
+    final Gateway gateway = new Gateway(gatewayConfig(config, journal.epoch(), door));
     final CompactPipeline pipeline =
         CompactPipeline.create(
             new CompactPipeline.PipelineConfig(
@@ -113,11 +114,13 @@ public final class Node implements AutoCloseable {
         new StatusWriter(
             pipeline, gateway.counts(), activity, disk, snapshot, identity(config, journal)));
     pipeline.start();
-    final Watch watch =
-        new Watch(
-            disk == null
-                ? List.of(activity::look)
-                : List.of(disk::look, activity::look, snapshot::look));
+    final List<Runnable> looks = new ArrayList<>(door.looks(gateway));
+    looks.add(activity::look);
+    if (disk != null) {
+      looks.add(disk::look);
+      looks.add(snapshot::look);
+    }
+    final Watch watch = new Watch(looks);
     return new Node(config, journal, pipeline, gateway, watch, startSequence);
   }
 
@@ -127,7 +130,8 @@ public final class Node implements AutoCloseable {
         journal.epoch(), journal.termId(), config.durability(), config.version());
   }
 
-  private static GatewayConfig gatewayConfig(final NodeConfig config, final long epoch) {
+  private static GatewayConfig gatewayConfig(
+      final NodeConfig config, final long epoch, final NodeDoor door) {
     return new GatewayConfig(
         config.host(),
         config.port(),
@@ -136,7 +140,8 @@ public final class Node implements AutoCloseable {
         config.largestWindowSlots(),
         HEARTBEAT_MS,
         epoch,
-        config.durability());
+        config.durability(),
+        door.config());
   }
 
   private static EngineClock clock(final NodeConfig config, final Engine engine) {
@@ -177,16 +182,15 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private static void requireLoopback(final String host) {
-    try {
-      if (!InetAddress.getByName(host).isLoopbackAddress()) {
-        throw new NodeException(
-            "a node without credentials listens on a loopback address only, such as 127.0.0.1; not on "
-                + host);
-      }
-    } catch (final UnknownHostException e) {
-      throw new NodeException("no such host: " + host, e);
-    }
+  /**
+   * Refuses an address that more can reach than may come in: without credentials one that is no
+   * loopback address, without TLS too unless the configuration asks for it. {@link #start} does so
+   * by itself.
+   *
+   * @throws NodeException saying why
+   */
+  public static void requireSafeAddress(final NodeConfig config) {
+    NodeDoor.requireSafe(config.host(), config.access());
   }
 
   private static void requireOffered(final Durability durability) {

@@ -2,7 +2,10 @@ package io.holdfast.client;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -81,7 +84,7 @@ public final class ClientLoop implements AutoCloseable {
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, session.config().handshakeTimeoutMs())
             .resolver(HostLookup.INSTANCE)
-            .handler(session.connection())
+            .handler(handler(session))
             .connect(session.address())
             .addListener(
                 connected -> {
@@ -89,6 +92,23 @@ public final class ClientLoop implements AutoCloseable {
                     session.connection().connectFailed(connected.cause());
                   }
                 });
+  }
+
+  private static ChannelHandler handler(final Session session) {
+    final ClientTls tls = session.config().tls();
+    if (tls == null) {
+      return session.connection();
+    }
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(final Channel channel) {
+        channel
+            .pipeline()
+            .addLast(
+                tls.newHandler(channel, session.address(), session.config().handshakeTimeoutMs()))
+            .addLast(session.connection());
+      }
+    };
   }
 
   /**

@@ -20,6 +20,8 @@ final class Banner {
     final Banner banner = new Banner();
     banner.lines.add(version);
     banner.add("listen", host(settings) + ":" + settings.address().getPort());
+    AccessSettings.lines(settings.access())
+        .forEach(line -> banner.add(line.getKey(), line.getValue()));
     banner.addJournal(settings);
     banner.add(Setting.RING_SLOTS.key(), String.format(Locale.ROOT, "%,d", settings.ringSlots()));
     banner.add(
