@@ -52,6 +52,7 @@ final class Connection extends ChannelInboundHandlerAdapter
   private int inFlightSlots;
   private boolean windowFull;
   private OutboundBytes outbound;
+  private Subscriptions subscriptions;
   private volatile boolean gone;
 
   /** Whether it stands in the flusher's queue, where it stands once however many batches come. */
@@ -157,7 +158,13 @@ final class Connection extends ChannelInboundHandlerAdapter
       gateway.doorLog().letIn(context.channel().remoteAddress(), credential, handshake);
     }
     windowSlots = handshake.windowSlots();
-    outbound = new OutboundBytes(windowSlots);
+    if (role == Role.OBSERVER) {
+      // Nothing of it goes through the ring, so nothing comes from there.
+      Subscriptions.keepShort(context.channel().config());
+    } else {
+      outbound = new OutboundBytes(windowSlots);
+    }
+    subscriptions = gateway.push().open(context, role, this);
     state = State.OPEN;
     consume(handshake.bytesTaken());
     gateway.counts().onOpened();
@@ -201,7 +208,7 @@ final class Connection extends ChannelInboundHandlerAdapter
   @Override
   public void onRefused(final long correlationId, final Code code) {
     gateway.counts().onRefused();
-    write(gateway.outgoing().notTaken(context, correlationId, code));
+    answer(correlationId, code);
   }
 
   @Override
@@ -212,6 +219,32 @@ final class Connection extends ChannelInboundHandlerAdapter
   @Override
   public void onQueryStatus(final long correlationId) {
     write(gateway.status(context, correlationId));
+  }
+
+  @Override
+  public void onSubscribeSale(final long correlationId, final long sale) {
+    subscriptions.subscribeSale(correlationId, sale);
+  }
+
+  @Override
+  public void onUnsubscribe(final long correlationId, final long subscription) {
+    subscriptions.unsubscribe(subscription);
+    answer(correlationId, Code.ACCEPTED);
+  }
+
+  @Override
+  public ReplyTarget onSubscribe(final long correlationId) {
+    return subscriptions.watch(correlationId);
+  }
+
+  @Override
+  public void onSubscribeRefused(final ReplyTarget target) {
+    subscriptions.end((WatchSubscription) target);
+  }
+
+  /** An answer of the gateway's own that is a verdict without sequence. */
+  void answer(final long correlationId, final Code code) {
+    write(gateway.outgoing().notTaken(context, correlationId, code));
   }
 
   /** Says why, and ends the connection. */
@@ -361,6 +394,10 @@ final class Connection extends ChannelInboundHandlerAdapter
     gone = true;
     if (wasOpen) {
       gateway.counts().onClosed();
+      subscriptions.close();
+      if (role == Role.OBSERVER) {
+        gateway.observers().giveBack();
+      }
       if (credential != null) {
         credential.leave();
       }

@@ -44,6 +44,9 @@ public final class Gateway implements AutoCloseable {
   private static final long CLOSE_TIMEOUT_MS = 5_000;
 
   private final GatewayConfig config;
+  private final PushConfig push;
+  private final Ceiling observers;
+  private final Ceiling subscriptions;
   private final WindowPool windows;
   private final ReplyCollector collector = new ReplyCollector();
   private final GatewayCounts counts = new GatewayCounts();
@@ -60,15 +63,18 @@ public final class Gateway implements AutoCloseable {
   private Channel listener;
 
   /** Makes a gateway; nothing is listened on before {@link #open}. */
-  public Gateway(final GatewayConfig config) {
-    this(config, System::nanoTime);
+  public Gateway(final GatewayConfig config, final PushConfig push) {
+    this(config, push, System::nanoTime);
   }
 
   /**
    * @param nanoTime the clock of the rates; any thread
    */
-  Gateway(final GatewayConfig config, final LongSupplier nanoTime) {
+  Gateway(final GatewayConfig config, final PushConfig push, final LongSupplier nanoTime) {
     this.config = config;
+    this.push = push;
+    this.observers = new Ceiling(push.maxObservers());
+    this.subscriptions = new Ceiling(push.maxInAll());
     this.nanoTime = nanoTime;
     this.credentials = new Credentials(config.access().credentials(), nanoTime.getAsLong());
     this.tls = config.access().tls();
@@ -94,17 +100,20 @@ public final class Gateway implements AutoCloseable {
    *
    * @param engineTimeMs for the Welcome; called on event loops
    * @param statusSource answers QueryStatus
+   * @param pushSource what subscriptions show
    * @throws GatewayException if it cannot listen there
    */
   public void open(
       final CommandIngress ingress,
       final LongSupplier engineTimeMs,
-      final StatusSource statusSource) {
+      final StatusSource statusSource,
+      final PushSource pushSource) {
     timeMs = engineTimeMs;
     status = statusSource;
     for (final EventExecutor executor : loops) {
       final EventLoop loop = (EventLoop) executor;
-      contexts.put(loop, new GatewayContext(this, config, ingress, loop));
+      final PushLoop pushLoop = new PushLoop(loop, pushSource, push, subscriptions, counts);
+      contexts.put(loop, new GatewayContext(this, config, ingress, loop, pushLoop));
     }
     final ServerBootstrap bootstrap =
         new ServerBootstrap()
@@ -252,6 +261,20 @@ public final class Gateway implements AutoCloseable {
 
   LongSupplier nanoTime() {
     return nanoTime;
+  }
+
+  /** Subscriptions that clients have. Any thread. */
+  public int subscriptions() {
+    return subscriptions.taken();
+  }
+
+  /** Connections of role OBSERVER. Any thread. */
+  public int observerCount() {
+    return observers.taken();
+  }
+
+  Ceiling observers() {
+    return observers;
   }
 
   WindowPool windows() {

@@ -19,13 +19,16 @@ final class GatewayContext {
   private final Handshake handshake = new Handshake(this);
   private final DoorLog doorLog;
   private final AccessConfig access;
+  private final PushLoop push;
   private final Set<Connection> connections = new HashSet<>();
 
   GatewayContext(
       final Gateway gateway,
       final GatewayConfig config,
       final CommandIngress ingress,
-      final EventLoop loop) {
+      final EventLoop loop,
+      final PushLoop push) {
+    this.push = push;
     this.gateway = gateway;
     this.intake = new RequestIntake(ingress);
     this.outgoing = new Outgoing(config);
@@ -47,6 +50,10 @@ final class GatewayContext {
     return flusher;
   }
 
+  PushLoop push() {
+    return push;
+  }
+
   Handshake handshake() {
     return handshake;
   }
@@ -65,6 +72,10 @@ final class GatewayContext {
 
   RequestBudget newBudget(final CredentialUse credential) {
     return new RequestBudget(access.maxRate(), credential, gateway.nanoTime());
+  }
+
+  Ceiling observers() {
+    return gateway.observers();
   }
 
   WindowPool windows() {

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class GatewayCounts {
   private final AtomicInteger connections = new AtomicInteger();
   private final LongAdder notTaken = new LongAdder();
+  private final LongAdder updates = new LongAdder();
 
   GatewayCounts() {}
 
@@ -20,6 +21,15 @@ public final class GatewayCounts {
 
   void onRefused() {
     notTaken.increment();
+  }
+
+  void onUpdate() {
+    updates.increment();
+  }
+
+  /** Updates of subscriptions sent since the start, snapshots of reservations and tickets apart. */
+  public long updates() {
+    return updates.sum();
   }
 
   /** Connections that are welcomed and not gone. */

@@ -92,14 +92,30 @@ final class Handshake {
       return refused(
           Code.TOO_MANY_CONNECTIONS, "the credential has as many connections as it may have");
     }
+    final boolean hasRoom = role == Role.OBSERVER ? grantNone() : grantWindow();
+    if (!hasRoom && credential != null) {
+      credential.leave();
+    }
+    return hasRoom ? Outcome.GRANTED : Outcome.REFUSED;
+  }
+
+  private boolean grantWindow() {
     windowSlots = gateway.windows().grant(hello.windowSlots());
     if (windowSlots == WindowPool.NONE_LEFT) {
-      if (credential != null) {
-        credential.leave();
-      }
-      return refused(Code.NO_WINDOW_LEFT, "the node has as many connections as it can have");
+      refused(Code.NO_WINDOW_LEFT, "the node has as many connections as it can have");
+      return false;
     }
-    return Outcome.GRANTED;
+    return true;
+  }
+
+  /** Nothing of an observer goes through the ring, so it takes no window. */
+  private boolean grantNone() {
+    windowSlots = 0;
+    if (!gateway.observers().take()) {
+      refused(Code.NO_WINDOW_LEFT, "the node has as many observers as it may have");
+      return false;
+    }
+    return true;
   }
 
   /** The codec would throw at a number that is no role. */

@@ -92,7 +92,7 @@ final class HandshakeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 77, 254, 255})
+  @ValueSource(ints = {3, 77, 254, 255})
   void aRoleThatIsNoneIsRefused(final int role) {
     client.send(client.frames.hello(1, role, 64));
     client.assertGoodbye(Code.MALFORMED);

@@ -10,10 +10,13 @@ import io.holdfast.protocol.codec.HeartbeatDecoder;
 import io.holdfast.protocol.codec.LinePageDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.NodeStatusDecoder;
+import io.holdfast.protocol.codec.ReservationUpdateDecoder;
 import io.holdfast.protocol.codec.ReservationViewDecoder;
 import io.holdfast.protocol.codec.Role;
 import io.holdfast.protocol.codec.RoomViewDecoder;
 import io.holdfast.protocol.codec.SalePageDecoder;
+import io.holdfast.protocol.codec.SaleUpdateDecoder;
+import io.holdfast.protocol.codec.TicketUpdateDecoder;
 import io.holdfast.protocol.codec.TicketViewDecoder;
 import io.holdfast.protocol.codec.VerdictDecoder;
 import io.holdfast.protocol.codec.WelcomeDecoder;
@@ -22,6 +25,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteOrder;
@@ -38,7 +42,14 @@ final class RawClient implements AutoCloseable {
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
 
   RawClient(final int port) {
-    this(connected(port));
+    this(connected(port, 0));
+  }
+
+  /**
+   * @param receiveBytes for what the kernel keeps of what was not read
+   */
+  RawClient(final int port, final int receiveBytes) {
+    this(connected(port, receiveBytes));
   }
 
   /** Over a socket that is connected. */
@@ -53,9 +64,17 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  private static Socket connected(final int port) {
+  /**
+   * @param receiveBytes 0: as the kernel likes
+   */
+  private static Socket connected(final int port, final int receiveBytes) {
     try {
-      return new Socket(InetAddress.getLoopbackAddress(), port);
+      final Socket socket = new Socket();
+      if (receiveBytes > 0) {
+        socket.setReceiveBufferSize(receiveBytes);
+      }
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return socket;
     } catch (final IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -123,6 +142,23 @@ final class RawClient implements AutoCloseable {
 
   BuyerPageDecoder buyer() {
     return next(new BuyerPageDecoder());
+  }
+
+  SaleUpdateDecoder saleUpdate() {
+    return next(new SaleUpdateDecoder());
+  }
+
+  ReservationUpdateDecoder reservationUpdate() {
+    return next(new ReservationUpdateDecoder());
+  }
+
+  TicketUpdateDecoder ticketUpdate() {
+    return next(new TicketUpdateDecoder());
+  }
+
+  /** Template of the next message, which is gone then. */
+  int template() {
+    return header.wrap(message(), 0).templateId();
   }
 
   /** Correlation id of the next answer, whatever it is. */

@@ -7,6 +7,7 @@ import io.holdfast.engine.EngineConfig;
 import io.holdfast.engine.Verdict;
 import io.holdfast.pipeline.CompactPipeline;
 import io.holdfast.pipeline.EngineClock;
+import io.holdfast.pipeline.Watches;
 import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.Durability;
@@ -31,7 +32,8 @@ final class TestNode implements AutoCloseable {
   final HoldUp welcome = new HoldUp();
 
   final AtomicReference<Throwable> fatal = new AtomicReference<>();
-  final Engine engine = new Engine();
+  final Watches watches = new Watches(null);
+  final Engine engine = new Engine(watches);
   final Gateway gateway;
   CompactPipeline pipeline;
   CountingIngress ingress;
@@ -40,7 +42,13 @@ final class TestNode implements AutoCloseable {
   private final Verdict verdict = new Verdict();
 
   TestNode(final int ringSlots, final int largestWindowSlots, final int heartbeatMs) {
-    this(ringSlots, largestWindowSlots, heartbeatMs, AccessConfig.OPEN, System::nanoTime);
+    this(
+        ringSlots,
+        largestWindowSlots,
+        heartbeatMs,
+        AccessConfig.OPEN,
+        PushConfig.DEFAULT,
+        System::nanoTime);
   }
 
   private TestNode(
@@ -48,6 +56,7 @@ final class TestNode implements AutoCloseable {
       final int largestWindowSlots,
       final int heartbeatMs,
       final AccessConfig access,
+      final PushConfig push,
       final LongSupplier nanoTime) {
     final Frames frames = new Frames();
     execute(frames.epochStart(EngineConfig.forReservations(500_000)));
@@ -65,7 +74,7 @@ final class TestNode implements AutoCloseable {
             EPOCH,
             Durability.JOURNALED,
             access);
-    gateway = new Gateway(config, nanoTime);
+    gateway = new Gateway(config, push, nanoTime);
     this.ringSlots = ringSlots;
   }
 
@@ -78,7 +87,8 @@ final class TestNode implements AutoCloseable {
         EPOCH,
         Durability.JOURNALED,
         gateway.batchListener(),
-        fatal::set);
+        fatal::set,
+        watches);
   }
 
   /** Says only what the gateway knows. */
@@ -102,13 +112,24 @@ final class TestNode implements AutoCloseable {
     return new TestNode(ringSlots, largestWindowSlots, HEARTBEAT_MS).listen();
   }
 
+  /** With subscriptions served every millisecond. */
+  static TestNode pushing(final int maxObservers, final int maxPerConnection, final int maxInAll) {
+    final PushConfig push =
+        new PushConfig(1, maxObservers, maxPerConnection, maxPerConnection, maxInAll);
+    return new TestNode(
+            1 << 14, 1_024, HEARTBEAT_MS, AccessConfig.OPEN, push, System::nanoTime)
+        .listen();
+  }
+
   /**
    * A node that not everybody may use as he likes.
    *
    * @param nanoTime the clock of the rates
    */
   static TestNode start(final AccessConfig access, final LongSupplier nanoTime) {
-    return new TestNode(1 << 14, 1_024, HEARTBEAT_MS, access, nanoTime).listen();
+    return new TestNode(
+            1 << 14, 1_024, HEARTBEAT_MS, access, PushConfig.DEFAULT, nanoTime)
+        .listen();
   }
 
   TestNode listen() {
@@ -120,7 +141,8 @@ final class TestNode implements AutoCloseable {
           welcome.pass();
           return TIME_MS;
         },
-        this::status);
+        this::status,
+        new PushSource(pipeline.board(), watches));
     pipeline.start();
     return this;
   }

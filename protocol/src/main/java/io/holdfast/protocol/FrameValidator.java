@@ -33,6 +33,10 @@ import io.holdfast.protocol.codec.ReleaseBasketDecoder;
 import io.holdfast.protocol.codec.ReleaseDecoder;
 import io.holdfast.protocol.codec.ReserveBasketDecoder;
 import io.holdfast.protocol.codec.ReserveDecoder;
+import io.holdfast.protocol.codec.SubscribeReservationDecoder;
+import io.holdfast.protocol.codec.SubscribeSaleDecoder;
+import io.holdfast.protocol.codec.SubscribeTicketDecoder;
+import io.holdfast.protocol.codec.UnsubscribeDecoder;
 import io.holdfast.protocol.codec.UpdateSaleDecoder;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
@@ -51,12 +55,13 @@ public final class FrameValidator {
   private record Shape(int blockBytes, int rowBytes, int texts) {}
 
   private static Shape[] shapes() {
-    final Shape[] shapes = new Shape[QueryStatusDecoder.TEMPLATE_ID + 1];
+    final Shape[] shapes = new Shape[UnsubscribeDecoder.TEMPLATE_ID + 1];
     shapes[HelloDecoder.TEMPLATE_ID] = new Shape(HelloDecoder.BLOCK_LENGTH, 0, 2);
     shapes[HeartbeatDecoder.TEMPLATE_ID] = block(HeartbeatDecoder.BLOCK_LENGTH);
     addStorefronts(shapes);
     addOperators(shapes);
     addQueries(shapes);
+    addSubscriptions(shapes);
     return shapes;
   }
 
@@ -101,6 +106,14 @@ public final class FrameValidator {
     shapes[QueryRoomDecoder.TEMPLATE_ID] = block(QueryRoomDecoder.BLOCK_LENGTH);
     shapes[QueryBuyerDecoder.TEMPLATE_ID] = block(QueryBuyerDecoder.BLOCK_LENGTH);
     shapes[QueryStatusDecoder.TEMPLATE_ID] = block(QueryStatusDecoder.BLOCK_LENGTH);
+  }
+
+  private static void addSubscriptions(final Shape[] shapes) {
+    shapes[SubscribeSaleDecoder.TEMPLATE_ID] = block(SubscribeSaleDecoder.BLOCK_LENGTH);
+    shapes[SubscribeReservationDecoder.TEMPLATE_ID] =
+        block(SubscribeReservationDecoder.BLOCK_LENGTH);
+    shapes[SubscribeTicketDecoder.TEMPLATE_ID] = block(SubscribeTicketDecoder.BLOCK_LENGTH);
+    shapes[UnsubscribeDecoder.TEMPLATE_ID] = block(UnsubscribeDecoder.BLOCK_LENGTH);
   }
 
   private static Shape block(final int blockBytes) {

@@ -3,12 +3,14 @@ package io.holdfast.server;
 import io.holdfast.engine.Engine;
 import io.holdfast.gateway.Gateway;
 import io.holdfast.gateway.GatewayConfig;
+import io.holdfast.gateway.PushSource;
 import io.holdfast.pipeline.Activity;
 import io.holdfast.pipeline.CommandRing;
 import io.holdfast.pipeline.CompactPipeline;
 import io.holdfast.pipeline.EngineClock;
 import io.holdfast.pipeline.EventBatch;
 import io.holdfast.pipeline.EventListener;
+import io.holdfast.pipeline.Watches;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.Durability;
 import io.holdfast.protocol.codec.JournalSpace;
@@ -58,7 +60,7 @@ public final class Node implements AutoCloseable {
    *     {@link NodeAccess} not be used
    */
   public static Node start(final NodeConfig config) {
-    return start(config, new Engine(), null);
+    return start(config, new Watches(null));
   }
 
   /**
@@ -67,16 +69,16 @@ public final class Node implements AutoCloseable {
    * @throws NodeException as {@link #start(NodeConfig)}, which throws the others too
    */
   public static Node start(final NodeConfig config, final EventListener listener) {
-    final EventBatch events = new EventBatch(listener);
-    return start(config, new Engine(events), events);
+    return start(config, new Watches(new EventBatch(listener)));
   }
 
-  private static Node start(final NodeConfig config, final Engine engine, final EventBatch events) {
+  private static Node start(final NodeConfig config, final Watches watches) {
     final NodeDoor door = NodeDoor.open(config);
     requireOffered(config.durability());
+    final Engine engine = new Engine(watches);
     final NodeJournal journal = NodeJournal.open(config, engine, System.currentTimeMillis());
     try {
-      return start(config, engine, events, journal, door);
+      return start(config, engine, watches, journal, door);
     } catch (final RuntimeException e) {
       journal.close();
       throw e;
@@ -86,11 +88,12 @@ public final class Node implements AutoCloseable {
   private static Node start(
       final NodeConfig config,
       final Engine engine,
-      final EventBatch events,
+      final Watches watches,
       final NodeJournal journal,
       final NodeDoor door) {
     final long startSequence = engine.sequence();
-    final Gateway gateway = new Gateway(gatewayConfig(config, journal.epoch(), door));
+    final Gateway gateway =
+        new Gateway(gatewayConfig(config, journal.epoch(), door), config.push());
     final CompactPipeline pipeline =
         CompactPipeline.create(
             new CompactPipeline.PipelineConfig(
@@ -102,7 +105,7 @@ public final class Node implements AutoCloseable {
                 config.durability(),
                 gateway.batchListener(),
                 config.fatal(),
-                events));
+                watches));
     final DiskGuard disk = guard(config, gateway, journal);
     final Activity activity =
         new Activity(pipeline.gauges(), gateway.counts()::notTaken, System::nanoTime);
@@ -112,7 +115,8 @@ public final class Node implements AutoCloseable {
         pipeline.ring(),
         pipeline::timeMs,
         new StatusWriter(
-            pipeline, gateway.counts(), activity, disk, snapshot, identity(config, journal)));
+            pipeline, gateway.counts(), activity, disk, snapshot, identity(config, journal)),
+        new PushSource(pipeline.board(), watches));
     pipeline.start();
     final List<Runnable> looks = new ArrayList<>(door.looks(gateway));
     looks.add(activity::look);

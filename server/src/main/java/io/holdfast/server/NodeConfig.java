@@ -1,6 +1,7 @@
 package io.holdfast.server;
 
 import io.holdfast.engine.EngineConfig;
+import io.holdfast.gateway.PushConfig;
 import io.holdfast.journal.chronicle.ChronicleJournal;
 import io.holdfast.protocol.codec.Durability;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
  * @param outageGraceMs how long after a restart nothing lapses, in ms; 0: no grace
  * @param version of the program, for status
  * @param access who may come in
+ * @param push what subscriptions may cost
  */
 public record NodeConfig(
     Path dataDir,
@@ -39,7 +41,8 @@ public record NodeConfig(
     Consumer<Throwable> fatal,
     long outageGraceMs,
     String version,
-    NodeAccess access) {
+    NodeAccess access,
+    PushConfig push) {
 
   /** Grace after a restart by default. */
   public static final long DEFAULT_OUTAGE_GRACE_MS = 60_000;
@@ -103,6 +106,7 @@ public record NodeConfig(
     private long outageGraceMs = DEFAULT_OUTAGE_GRACE_MS;
     private String version = "";
     private NodeAccess access = NodeAccess.LOOPBACK;
+    private PushConfig push = PushConfig.DEFAULT;
 
     private Builder(final Path dataDir) {
       this.dataDir = dataDir;
@@ -180,6 +184,12 @@ public record NodeConfig(
       return this;
     }
 
+    /** What subscriptions may cost. */
+    public Builder push(final PushConfig newPush) {
+      push = newPush;
+      return this;
+    }
+
     /** The configuration. */
     public NodeConfig build() {
       return new NodeConfig(
@@ -196,7 +206,8 @@ public record NodeConfig(
           fatal,
           outageGraceMs,
           version,
-          access);
+          access,
+          push);
     }
   }
 }

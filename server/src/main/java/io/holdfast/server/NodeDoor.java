@@ -118,8 +118,10 @@ final class NodeDoor {
     try {
       read.run();
       log.accept(what + " read again: " + files);
-    } catch (final GatewayException e) {
-      log.accept("WARNING: " + e.getMessage() + "; what was read before stays in force");
+    } catch (final RuntimeException e) {
+      // Whatever it is: the thread that looks has others to look at.
+      final String problem = e instanceof GatewayException ? e.getMessage() : e.toString();
+      log.accept("WARNING: " + problem + "; what was read before stays in force");
     }
   }
 }

@@ -32,6 +32,7 @@ final class CallPump {
   private final int maxCalls;
   private final RetryPolicy policy;
   private final long startNs = System.nanoTime();
+  private final Feeds feeds;
 
   /** Many consumers, too: once the loop is gone, any submitter clears it. */
   private final Queue<Call<?>> intake = new ConcurrentLinkedQueue<>();
@@ -58,6 +59,12 @@ final class CallPump {
     this.loop = loop;
     this.maxCalls = maxCalls;
     this.policy = policy;
+    this.feeds = new Feeds(loop);
+  }
+
+  /** The subscriptions on the same session. */
+  Feeds feeds() {
+    return feeds;
   }
 
   /** When a call made now is due. */
@@ -136,11 +143,16 @@ final class CallPump {
   void connected(final Session welcomed) {
     session = welcomed;
     trouble = null;
+    feeds.connected(welcomed);
     pump();
   }
 
   /** Takes the answer to a request of this session. */
   void onVerdict(final VerdictDecoder verdict) {
+    if (Feeds.isTheirs(verdict.correlationId())) {
+      feeds.onVerdict(verdict);
+      return;
+    }
     final Call<?> call = inFlight.remove(verdict.correlationId());
     if (call == null) {
       return; // Came after its deadline.
@@ -170,6 +182,11 @@ final class CallPump {
         call.deliver(answer);
       }
     }
+  }
+
+  /** Takes what has changed of something subscribed to. */
+  void onUpdate(final int templateId, final DirectBuffer buffer, final int offset) {
+    feeds.onUpdate(templateId, buffer, offset);
   }
 
   /** Takes the answer to a query of this session. */
@@ -202,6 +219,7 @@ final class CallPump {
   void onReadComplete() {
     queue.endRound();
     pump();
+    feeds.onReadComplete();
   }
 
   /**
@@ -213,6 +231,7 @@ final class CallPump {
     session = null;
     leaving = false;
     trouble = reason;
+    feeds.disconnected();
     queue.takeBack(inFlight.takeDue(NEVER_NS));
   }
 
@@ -223,6 +242,8 @@ final class CallPump {
     }
     endReason = reason;
     session = null;
+    feeds.disconnected();
+    feeds.end(reason);
     final List<Call<?>> left = takeDue(NEVER_NS);
     left.forEach(call -> call.fail(reason, reason));
     failIntake(reason);

@@ -209,7 +209,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
 
   private void tick() {
     silentTicks = heardSinceTick ? 0 : silentTicks + 1;
-    final boolean full = session.freeSlots() == 0;
+    final boolean full = session.freeSlots() == 0 && session.limits().windowSlots() > 0;
     if (silentTicks >= (full ? TICKS_UNTIL_GIVEN_UP_WHEN_FULL : TICKS_UNTIL_GIVEN_UP)) {
       close("nothing heard from the node for %s heartbeats".formatted(full ? "nine" : "three"));
       return;

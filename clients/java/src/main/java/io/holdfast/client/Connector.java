@@ -140,6 +140,17 @@ final class Connector implements SessionListener {
   }
 
   @Override
+  public void onUpdate(
+      final Session session,
+      final int templateId,
+      final DirectBuffer buffer,
+      final int offset,
+      final int length) {
+    workedWell();
+    pump.onUpdate(templateId, buffer, offset);
+  }
+
+  @Override
   public void onReadComplete(final Session session) {
     pump.onReadComplete();
   }

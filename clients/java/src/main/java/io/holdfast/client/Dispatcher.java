@@ -7,9 +7,12 @@ import io.holdfast.protocol.codec.HeartbeatDecoder;
 import io.holdfast.protocol.codec.LinePageDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.NodeStatusDecoder;
+import io.holdfast.protocol.codec.ReservationUpdateDecoder;
 import io.holdfast.protocol.codec.ReservationViewDecoder;
 import io.holdfast.protocol.codec.RoomViewDecoder;
 import io.holdfast.protocol.codec.SalePageDecoder;
+import io.holdfast.protocol.codec.SaleUpdateDecoder;
+import io.holdfast.protocol.codec.TicketUpdateDecoder;
 import io.holdfast.protocol.codec.TicketViewDecoder;
 import io.holdfast.protocol.codec.VerdictDecoder;
 import io.holdfast.protocol.codec.WelcomeDecoder;
@@ -65,6 +68,9 @@ final class Dispatcher {
       case RoomViewDecoder.TEMPLATE_ID -> RoomViewDecoder.BLOCK_LENGTH;
       case BuyerPageDecoder.TEMPLATE_ID -> BuyerPageDecoder.BLOCK_LENGTH;
       case NodeStatusDecoder.TEMPLATE_ID -> NodeStatusDecoder.BLOCK_LENGTH;
+      case SaleUpdateDecoder.TEMPLATE_ID -> SaleUpdateDecoder.BLOCK_LENGTH;
+      case ReservationUpdateDecoder.TEMPLATE_ID -> ReservationUpdateDecoder.BLOCK_LENGTH;
+      case TicketUpdateDecoder.TEMPLATE_ID -> TicketUpdateDecoder.BLOCK_LENGTH;
       case HeartbeatDecoder.TEMPLATE_ID -> HeartbeatDecoder.BLOCK_LENGTH;
       case WelcomeDecoder.TEMPLATE_ID -> WelcomeDecoder.BLOCK_LENGTH;
       case GoodbyeDecoder.TEMPLATE_ID -> GoodbyeDecoder.BLOCK_LENGTH;
@@ -81,7 +87,7 @@ final class Dispatcher {
     welcome.wrap(buffer, offset + HEADER_BYTES, header.blockLength(), header.version());
     final SessionLimits limits;
     try {
-      limits = Handshake.limits(welcome);
+      limits = Handshake.limits(welcome, session.config().role());
     } catch (final IllegalArgumentException e) {
       nonsense("a Welcome with " + e.getMessage());
       return;
@@ -106,6 +112,10 @@ final class Dispatcher {
           BuyerPageDecoder.TEMPLATE_ID,
           NodeStatusDecoder.TEMPLATE_ID ->
           page(buffer, offset, length, templateId);
+      case SaleUpdateDecoder.TEMPLATE_ID,
+          ReservationUpdateDecoder.TEMPLATE_ID,
+          TicketUpdateDecoder.TEMPLATE_ID ->
+          update(buffer, offset, length, templateId);
       case HeartbeatDecoder.TEMPLATE_ID -> heartbeat(correlationId(buffer, offset));
       default -> nonsense("message %d, which no node sends here".formatted(templateId));
     }
@@ -116,6 +126,19 @@ final class Dispatcher {
     if (isAnswer(correlationId(buffer, offset))) {
       page.wrap(buffer, offset, length);
       listener.onPage(session, templateId, page, 0, length);
+    }
+  }
+
+  /** Only the first answers a request; all begin alike. */
+  private void update(
+      final UnsafeBuffer buffer, final int offset, final int length, final int templateId) {
+    final long from =
+        buffer.getLong(
+            offset + HEADER_BYTES + SaleUpdateDecoder.fromSequenceEncodingOffset(),
+            ByteOrder.LITTLE_ENDIAN);
+    if (from != Update.FIRST || isAnswer(correlationId(buffer, offset))) {
+      page.wrap(buffer, offset, length);
+      listener.onUpdate(session, templateId, page, 0, length);
     }
   }
 

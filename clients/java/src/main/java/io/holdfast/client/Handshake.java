@@ -4,6 +4,7 @@ import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.Durability;
 import io.holdfast.protocol.codec.HelloEncoder;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
+import io.holdfast.protocol.codec.Role;
 import io.holdfast.protocol.codec.WelcomeDecoder;
 
 /** The first two messages of a session. */
@@ -31,11 +32,11 @@ final class Handshake {
   }
 
   /**
-   * The limits in a Welcome.
+   * The limits in a Welcome; an observer's window has no slots.
    *
    * @throws IllegalArgumentException saying what no node would grant
    */
-  static SessionLimits limits(final WelcomeDecoder welcome) {
+  static SessionLimits limits(final WelcomeDecoder welcome, final Role role) {
     if (welcome.protocolVersion() != Framing.PROTOCOL_VERSION) {
       throw new IllegalArgumentException(
           "protocol version %d, where this client speaks %d"
@@ -44,7 +45,9 @@ final class Handshake {
     final int maxFrameBytes = atLeastOne("maxFrameBytes", welcome.maxFrameBytes());
     final Durability durability = welcome.durability();
     return new SessionLimits(
-        atLeastOne("windowSlots", welcome.windowSlots()),
+        role == Role.OBSERVER && welcome.windowSlots() == 0
+            ? 0
+            : atLeastOne("windowSlots", welcome.windowSlots()),
         atLeastOne("slotBytes", welcome.slotBytes()),
         atLeastOne("listSlots", welcome.listSlots()),
         Math.min(maxFrameBytes, Framing.MAX_MESSAGE_BYTES),

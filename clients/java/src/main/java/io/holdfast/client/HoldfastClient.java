@@ -59,6 +59,7 @@ public final class HoldfastClient implements AutoCloseable {
   private final StorefrontCalls storefront;
   private final OperatorCalls operator;
   private final QueryCalls queries;
+  private final WatchCalls watches;
 
   private HoldfastClient(
       final ClientLoop loop,
@@ -73,6 +74,7 @@ public final class HoldfastClient implements AutoCloseable {
     this.storefront = new StorefrontCalls(calls);
     this.operator = new OperatorCalls(calls);
     this.queries = new QueryCalls(calls);
+    this.watches = new WatchCalls(pump.feeds(), options.timeoutMs());
   }
 
   /**
@@ -355,6 +357,31 @@ public final class HoldfastClient implements AutoCloseable {
    */
   public CompletableFuture<NodeStatus> status() {
     return queries.status();
+  }
+
+  /**
+   * Subscribes to the numbers of a sale: the listener hears them as they are, then whenever they
+   * have changed, at the node's pace. Also for observers. After a lost connection it is asked for
+   * again and begins anew, with the numbers as they are then.
+   *
+   * <p>The future completes after the first update, and fails with {@link QueryFailedException} if
+   * the node would not, or {@link SubscriptionFailedException} if it did not answer.
+   */
+  public CompletableFuture<Subscription> watchSale(
+      final long sale, final UpdateListener<SaleUpdate> listener) {
+    return watches.sale(sale, listener);
+  }
+
+  /** Subscribes to a reservation and its changes; otherwise as {@link #watchSale}. */
+  public CompletableFuture<Subscription> watchReservation(
+      final Id reservation, final UpdateListener<ReservationUpdate> listener) {
+    return watches.reservation(reservation, listener);
+  }
+
+  /** Subscribes to a buyer's ticket and its changes; otherwise as {@link #watchSale}. */
+  public CompletableFuture<Subscription> watchTicket(
+      final long sale, final long buyer, final UpdateListener<TicketUpdate> listener) {
+    return watches.ticket(sale, buyer, listener);
   }
 
   /**

@@ -33,7 +33,7 @@ public record SessionConfig(
     Texts.check("credential", credential);
     Objects.requireNonNull(role, "role");
     if (role == Role.NULL_VAL) {
-      throw new IllegalArgumentException("role: STOREFRONT or OPERATOR, not " + role);
+      throw new IllegalArgumentException("role: STOREFRONT, OPERATOR or OBSERVER, not " + role);
     }
     if (windowSlots < 1) {
       throw new IllegalArgumentException("window: at least 1 slot, not " + windowSlots);

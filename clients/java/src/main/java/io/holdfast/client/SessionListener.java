@@ -37,6 +37,21 @@ public interface SessionListener {
       final int length) {}
 
   /**
+   * The answer to a subscribing, and then whenever there is something new.
+   *
+   * @param templateId of SaleUpdate, ReservationUpdate or TicketUpdate
+   * @param buffer valid during the call only; ends where the message ends
+   * @param offset of the message's SBE header
+   * @param length of the message, SBE header included, bytes
+   */
+  default void onUpdate(
+      final Session session,
+      final int templateId,
+      final DirectBuffer buffer,
+      final int offset,
+      final int length) {}
+
+  /**
    * The answer to {@link Session#heartbeat}; heartbeats the session sends by itself show nowhere.
    */
   default void onHeartbeat(final Session session, final long correlationId) {}

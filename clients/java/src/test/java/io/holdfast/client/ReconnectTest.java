@@ -11,8 +11,10 @@ import io.holdfast.test.ExpectedErrors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -181,6 +183,20 @@ class ReconnectTest extends Pair {
     return new ListLinesDecoder()
         .wrapAndApplyHeader(request.message(), 0, new MessageHeaderDecoder())
         .from();
+  }
+
+  @Test
+  void subscribesAgain() throws ExecutionException, InterruptedException {
+    final Peer first = connect();
+    final BlockingQueue<SaleUpdate> heard = new LinkedBlockingQueue<>();
+    final CompletableFuture<Subscription> watched = client.watchSale(1, heard::add);
+    first.send(UpdateFrames.sale(first.next().correlationId(), -1, 5, false));
+    await(watched);
+    assertThat(heard.take()).isEqualTo(UpdateFrames.expectedSale(-1, 5, false));
+    first.close();
+    final Peer second = two.welcome(FakeNode.LIMITS);
+    second.send(UpdateFrames.sale(second.next().correlationId(), -1, 6, false));
+    assertThat(heard.take()).isEqualTo(UpdateFrames.expectedSale(-1, 6, false));
   }
 
   @Test

@@ -22,6 +22,9 @@ public final class Advice {
       case JOURNAL_FULL -> "nothing was done; make space on the disk of the node's journal";
       case SHUTTING_DOWN -> "nothing was done; the node is stopping: try again when it is back";
       case NOT_PERMITTED -> "nothing was done; the node does not take operators' commands from you";
+      case TOO_MANY_SUBSCRIPTIONS ->
+          "nothing was done; the node has as many subscriptions as it may: end some, or raise"
+              + " --max-subscriptions";
       case SETTLING -> "lapsed holds are being settled; send it again at once";
       default -> onInvalid(code);
     };

@@ -1,6 +1,7 @@
 package io.holdfast.tools.serve;
 
 import io.holdfast.engine.EngineConfig;
+import io.holdfast.gateway.PushConfig;
 import io.holdfast.protocol.codec.Durability;
 import io.holdfast.server.NodeAccess;
 import io.holdfast.server.NodeConfig;
@@ -24,6 +25,7 @@ import java.util.Map;
  * @param minFreeBytes free space on the journal's disk below which no new demand is taken; below a
  *     quarter of it, no command
  * @param outageGraceMs how long after a restart nothing lapses, in ms
+ * @param push what subscriptions may cost
  * @param snapshotSteps take a snapshot after so many steps; 0: not by count
  * @param snapshotEveryMs take one after so long, in ms; 0: not by time
  * @param snapshotsKept how many valid ones stay when one was taken
@@ -40,6 +42,7 @@ public record ServeSettings(
     long segmentBytes,
     long minFreeBytes,
     long outageGraceMs,
+    PushConfig push,
     long snapshotSteps,
     long snapshotEveryMs,
     int snapshotsKept,
@@ -85,6 +88,7 @@ public record ServeSettings(
         reader.bytes(Setting.MIN_FREE, NodeConfig.DEFAULT_MIN_FREE_BYTES, 0),
         reader.durationMs(
             Setting.OUTAGE_GRACE, DurationText.of(NodeConfig.DEFAULT_OUTAGE_GRACE_MS)),
+        PushSettings.of(given, reader),
         reader.number(Setting.SNAPSHOT_STEPS, DEFAULT_SNAPSHOT_STEPS, 0, MOST_STEPS),
         reader.durationMs(Setting.SNAPSHOT_EVERY, DEFAULT_SNAPSHOT_EVERY),
         (int) reader.number(Setting.SNAPSHOT_KEEP, DEFAULT_SNAPSHOTS_KEPT, 1, MOST_SNAPSHOTS),

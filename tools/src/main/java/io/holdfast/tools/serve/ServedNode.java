@@ -111,6 +111,7 @@ public final class ServedNode {
         .outageGraceMs(settings.outageGraceMs())
         .version(version)
         .access(settings.access())
+        .push(settings.push())
         .build();
   }
 

@@ -117,6 +117,24 @@ public final class ServeCommand implements Callable<Integer> {
   private String outageGrace;
 
   @Option(
+      names = "--push-interval",
+      paramLabel = "DURATION",
+      description = "Send a subscriber at most one update in so long (100ms).")
+  private String pushInterval;
+
+  @Option(
+      names = "--max-observers",
+      paramLabel = "N",
+      description = "Connections that only watch, at a time (20000).")
+  private String maxObservers;
+
+  @Option(
+      names = "--max-subscriptions",
+      paramLabel = "N",
+      description = "Subscriptions of all connections together (200000).")
+  private String maxSubscriptions;
+
+  @Option(
       names = "--snapshot-steps",
       paramLabel = "N",
       description = "Have a snapshot taken after so many steps; 0: not by count (100000000).")
@@ -209,6 +227,9 @@ public final class ServeCommand implements Callable<Integer> {
     put(options, Setting.SEGMENT_SIZE, segmentSize);
     put(options, Setting.MIN_FREE, minFree);
     put(options, Setting.OUTAGE_GRACE, outageGrace);
+    put(options, Setting.PUSH_INTERVAL, pushInterval);
+    put(options, Setting.MAX_OBSERVERS, maxObservers);
+    put(options, Setting.MAX_SUBSCRIPTIONS, maxSubscriptions);
     put(options, Setting.SNAPSHOT_STEPS, snapshotSteps);
     put(options, Setting.SNAPSHOT_EVERY, snapshotEvery);
     put(options, Setting.SNAPSHOT_KEEP, snapshotKeep);

@@ -107,6 +107,8 @@ final class ServeSettingsTest {
         "--max-reservations 0 => --max-reservations 0: must be a whole number from 1 to 300000000",
         "--segment-size 1m => --segment-size 1m: must be at least 16 MiB",
         "--segment-size big => --segment-size big: must be a number of bytes, or one with k, m or g such as 256m",
+        "--push-interval 0s => --push-interval 0s: must be from 1ms to 1m",
+        "--max-observers -1 => --max-observers -1: must be a whole number from 0 to 1000000",
         "--outage-grace soon => --outage-grace: 'soon' is not a duration such as 500ms, 30s, 10m, 24h, 2d or 1h30m",
         "--snapshot-every soon => --snapshot-every: 'soon' is not a duration such as 500ms, 30s, 10m, 24h, 2d or 1h30m",
         "--snapshot-keep 0 => --snapshot-keep 0: must be a whole number from 1 to 1000",
@@ -131,7 +133,7 @@ final class ServeSettingsTest {
   @CsvSource(
       delimiterString = "=>",
       value = {
-        "colour=red => unknown key 'colour'; known are listen, data-dir, durability, i-know-nothing-is-kept, ring-slots, max-window, max-reservations, segment-size, min-free, outage-grace, snapshot-steps, snapshot-every, snapshot-keep, credentials, tls-cert, tls-key, tls-client-ca, i-know-tokens-can-be-read-on-the-way, max-connections, max-rate, hello-timeout",
+        "colour=red => unknown key 'colour'; known are listen, data-dir, durability, i-know-nothing-is-kept, ring-slots, max-window, max-reservations, segment-size, min-free, outage-grace, push-interval, max-observers, max-subscriptions, snapshot-steps, snapshot-every, snapshot-keep, credentials, tls-cert, tls-key, tls-client-ca, i-know-tokens-can-be-read-on-the-way, max-connections, max-rate, hello-timeout",
         "ring-slots => ring-slots has no value",
         "min-free=2m => min-free was set before",
         "listen=\\uXYZ => Malformed \\uxxxx encoding.",
