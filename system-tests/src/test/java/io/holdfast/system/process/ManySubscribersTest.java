@@ -105,7 +105,9 @@ final class ManySubscribersTest {
       process.getOutputStream().flush();
       assertThat(process.waitFor(REPORT_TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
       final String report = Files.readString(out).lines().skip(1).findFirst().orElseThrow();
-      JsonParser.parseString(report).getAsJsonObject().entrySet()
+      JsonParser.parseString(report)
+          .getAsJsonObject()
+          .entrySet()
           .forEach(entry -> seen.add(entry.getKey(), entry.getValue()));
       seen.addProperty("bytesEach", bytesEach);
       seen.addProperty("bytesEachAfterwards", bytesEachAfterwards);
