@@ -55,7 +55,8 @@ final class Outgoing {
     goodbye
         .wrapAndApplyHeader(buffer, Framing.LENGTH_FIELD_BYTES, header)
         .code(code)
-        .putText(utf8, 0, Math.min(utf8.length, Framing.MAX_TEXT_BYTES));
+        .putText(utf8, 0, Math.min(utf8.length, Framing.MAX_TEXT_BYTES))
+        .primary("");
     return frame(context, goodbye.encodedLength());
   }
 

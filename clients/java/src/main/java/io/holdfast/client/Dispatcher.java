@@ -162,6 +162,10 @@ final class Dispatcher {
       final String text = goodbye.text();
       final int number = goodbye.codeRaw();
       final Code code = WireEnum.CODE.of(number);
+      final String primary = goodbye.primary();
+      if (code == Code.NOT_PRIMARY && !primary.isEmpty()) {
+        listener.onRedirect(session, primary);
+      }
       listener.onGoodbye(session, code, text);
       connection.close(
           "the node said goodbye: %s: %s"

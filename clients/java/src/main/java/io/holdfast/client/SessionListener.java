@@ -72,6 +72,13 @@ public interface SessionListener {
   }
 
   /**
+   * The node takes no commands and knows who does; {@link #onGoodbye} with NOT_PRIMARY follows.
+   *
+   * @param primary where to go, as the node wrote it: HOST:PORT
+   */
+  default void onRedirect(final Session session, final String primary) {}
+
+  /**
    * The node ends the session and says why; the code is NULL_VAL where only newer nodes know it.
    * {@link #onClosed} follows.
    */

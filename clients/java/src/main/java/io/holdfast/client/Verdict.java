@@ -17,7 +17,9 @@ import java.util.OptionalLong;
  * @param code the decision; {@link Kind} says what sort of decision it is; NULL_VAL: one that only
  *     newer nodes know, of which {@link #codeNumber} and {@link #kind} are left
  * @param state of the reservation now
- * @param repeated the command was seen before, and this is the verdict it got then
+ * @param repeated the command was seen before, and this is the verdict it got then. After a lost
+ *     connection the client itself sends again what was unanswered, so that a call made once may be
+ *     answered so: it was done the first time, and the answer to that was lost
  * @param late confirmed after the deadline; the units were taken again
  * @param granted units held, confirmed, released or cancelled by the command
  * @param available units available on the line afterwards; empty: no one line

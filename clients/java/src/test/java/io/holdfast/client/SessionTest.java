@@ -265,7 +265,7 @@ class SessionTest {
     shortBlock[4]--;
     final int verdictBytes = shortBlock.length - Framing.LENGTH_FIELD_BYTES;
     final byte[] badGoodbye = Frames.goodbye(Code.BUSY, "hello");
-    badGoodbye[badGoodbye.length - 7] = 99;
+    badGoodbye[badGoodbye.length - 9] = 99;
     expectNonsense(wrongSchema, "schema 1700");
     expectNonsense(truncated, "message 80, truncated at %d bytes".formatted(verdictBytes - 1));
     expectNonsense(shortBlock, "message 80, truncated at %d bytes".formatted(verdictBytes));
@@ -319,6 +319,16 @@ class SessionTest {
   void givesUpOnASilentNode() {
     connect(new SessionLimits(1, 128, 32, 8192, 8, 1, 1, FakeNode.LIMITS.durability()));
     assertThat(events.next()).isEqualTo("closed: nothing heard from the node for three heartbeats");
+  }
+
+  /** It may not be reading because the window is full; but not for ever. */
+  @Test
+  void givesUpLaterOnASilentNodeWhoseWindowIsFull() {
+    final SessionLimits limits =
+        new SessionLimits(1, 128, 32, 8192, 100, 1, 1, FakeNode.LIMITS.durability());
+    connect(limits);
+    assertThat(reserve(1)).isTrue();
+    assertThat(events.next()).isEqualTo("closed: nothing heard from the node for nine heartbeats");
   }
 
   @Test
