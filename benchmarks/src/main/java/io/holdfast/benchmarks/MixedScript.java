@@ -1,8 +1,13 @@
 package io.holdfast.benchmarks;
 
+import io.holdfast.engine.Engine;
 import java.util.Random;
 
-/** The kinds of commands of {@link MixedTraffic} in their random order, each encoded ahead. */
+/**
+ * The kinds of commands of {@link MixedTraffic} in their random order, and as many encoded commands
+ * of each kind as may be on their way at once. They are few, so that what the processor's cache
+ * holds is the engine's state and not the script's.
+ */
 final class MixedScript {
   static final int RESERVE = 0;
   static final int BEGIN_PAYMENT = 1;
@@ -23,7 +28,8 @@ final class MixedScript {
   private static final long SEED = 20;
 
   private final byte[] kinds = new byte[LENGTH];
-  private final StorefrontCommands commands = new StorefrontCommands(LENGTH);
+  private final StorefrontCommands commands =
+      new StorefrontCommands(SHARES.length * Engine.MAX_ANNOUNCED);
 
   MixedScript() {
     int filled = 0;
@@ -39,13 +45,15 @@ final class MixedScript {
       kinds[i] = kinds[other];
       kinds[other] = kind;
     }
-    for (int i = 0; i < LENGTH; i++) {
-      encode(i);
+    for (int kind = 0; kind < SHARES.length; kind++) {
+      for (int i = 0; i < Engine.MAX_ANNOUNCED; i++) {
+        encode(kind, slot(kind, i));
+      }
     }
   }
 
-  private void encode(final int slot) {
-    switch (kinds[slot]) {
+  private void encode(final int kind, final int slot) {
+    switch (kind) {
       case BEGIN_PAYMENT -> commands.encodeBeginPayment(slot);
       case CONFIRM -> commands.encodeConfirm(slot);
       case RELEASE -> commands.encodeRelease(slot);
@@ -56,6 +64,15 @@ final class MixedScript {
 
   int kind(final int position) {
     return kinds[position];
+  }
+
+  /** Where the command at this position lies; it is used again as many positions on. */
+  int offset(final int position) {
+    return StorefrontCommands.offset(slot(kinds[position], position));
+  }
+
+  private static int slot(final int kind, final int position) {
+    return kind * Engine.MAX_ANNOUNCED + position % Engine.MAX_ANNOUNCED;
   }
 
   StorefrontCommands commands() {

@@ -124,7 +124,7 @@ final class MixedTraffic {
     int at = position;
     while (written < Engine.MAX_ANNOUNCED) {
       write(at);
-      driver.announce(commands.buffer(), StorefrontCommands.offset(at));
+      driver.announce(commands.buffer(), script.offset(at));
       at = after(at);
       written++;
     }
@@ -136,7 +136,7 @@ final class MixedTraffic {
   }
 
   private void write(final int at) {
-    final int offset = StorefrontCommands.offset(at);
+    final int offset = script.offset(at);
     switch (script.kind(at)) {
       case MixedScript.RESERVE -> writeNewReserve(offset);
       case MixedScript.BEGIN_PAYMENT ->
@@ -152,7 +152,7 @@ final class MixedTraffic {
   }
 
   private Verdict execute(final int at) {
-    final int offset = StorefrontCommands.offset(at);
+    final int offset = script.offset(at);
     final int kind = script.kind(at);
     if (kind == MixedScript.RESERVE_SOLD_OUT) {
       return driver.expect(driver.execute(commands.buffer(), offset), Code.SOLD_OUT);

@@ -34,6 +34,7 @@ public final class Engine {
   private OperatorCommands operators;
   private NodeSteps node;
   private EngineQueries queries;
+  private EngineUpdates updates;
   private long sequence;
   private long timeMs;
 
@@ -199,6 +200,7 @@ public final class Engine {
     operators = new OperatorCommands(state);
     node = new NodeSteps(state);
     queries = new EngineQueries(state);
+    updates = new EngineUpdates(state);
   }
 
   /**
@@ -291,6 +293,11 @@ public final class Engine {
   /** What can be asked of the engine. Only after the first step. */
   public EngineQueries queries() {
     return queries;
+  }
+
+  /** What subscriptions show of the engine. Only after the first step. */
+  public EngineUpdates updates() {
+    return updates;
   }
 
   /** The configuration from the first record of the epoch; null before it. */

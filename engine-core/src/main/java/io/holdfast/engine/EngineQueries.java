@@ -191,20 +191,16 @@ public final class EngineQueries {
   }
 
   private static void write(final Sale sale, final SalePageEncoder.SalesEncoder row) {
-    long sold = 0;
-    for (final Line line : sale.lines()) {
-      sold += line.sold();
-    }
     final SalePolicy policy = sale.policy();
     row.sale(sale.id)
         .opensAtMs(policy.opensAtMs())
         .closesAtMs(policy.closesAtMs())
         .holdMs(policy.holdMs())
         .paymentMs(policy.paymentMs())
-        .received(sale.available() + sale.held() + sold)
+        .received(sale.available() + sale.held() + sale.sold())
         .available(sale.available())
         .held(sale.held())
-        .sold(sold)
+        .sold(sale.sold())
         .lines(sale.lines().size())
         .state(sale.state())
         .gated((short) (sale.isGated() ? 1 : 0))

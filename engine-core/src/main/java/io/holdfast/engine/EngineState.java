@@ -44,7 +44,7 @@ final class EngineState {
     accounts = new Accounts(config.maxReservations());
     tickets = new Tickets(config.maxTickets());
     sweep = new Sweep(this);
-    store = new Store(config, records, sales, sweep);
+    store = new Store(config, records, sales, sweep, sink);
     live = new LiveReservations(records, sales);
     limits = new Limits(accounts);
     closing = new Closing(this);

@@ -14,4 +14,17 @@ public interface EventSink {
    * @param event valid during the call; the same object every time
    */
   void onEvent(EngineEvent event);
+
+  /**
+   * Whether it wants to be told; asked before every change, so that one who does not costs little.
+   */
+  default boolean isListening() {
+    return true;
+  }
+
+  /**
+   * A hold that had ended is forgotten: its id means nothing any more. No state change, and no
+   * event. What is forgotten with its whole sale is not told one by one.
+   */
+  default void onForgotten(final long reservationHi, final long reservationLo) {}
 }

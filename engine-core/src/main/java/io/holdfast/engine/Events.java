@@ -45,7 +45,7 @@ final class Events {
       final long units,
       final long deadlineMs,
       final Code reason) {
-    if (sink == null) {
+    if (isUnheard()) {
       return;
     }
     event.clear();
@@ -59,14 +59,14 @@ final class Events {
   }
 
   void stock(final Line line, final long delta) {
-    if (sink != null) {
+    if (!isUnheard()) {
       event.clear();
       tellLine(EventKind.STOCK_ADJUSTED, line, delta);
     }
   }
 
   void sale(final EventKind kind, final Sale sale) {
-    if (sink != null) {
+    if (!isUnheard()) {
       event.clear();
       event.sale = sale.id;
       tell(kind);
@@ -74,7 +74,7 @@ final class Events {
   }
 
   void grace(final Sale sale) {
-    if (sink != null) {
+    if (!isUnheard()) {
       event.clear();
       event.sale = sale.id;
       event.deadlineMs = sale.graceUntilMs == 0 ? Verdict.NONE : sale.graceUntilMs;
@@ -88,7 +88,7 @@ final class Events {
       final long buyer,
       final long units,
       final long deadlineMs) {
-    if (sink != null) {
+    if (!isUnheard()) {
       event.clear();
       event.sale = sale.id;
       event.buyer = buyer;
@@ -96,6 +96,10 @@ final class Events {
       event.deadlineMs = deadlineMs;
       tell(kind);
     }
+  }
+
+  private boolean isUnheard() {
+    return sink == null || !sink.isListening();
   }
 
   private void tellLine(final EventKind kind, final Line line, final long units) {

@@ -113,7 +113,7 @@ final class Line {
     available = loadedAvailable;
     held = loadedHeld;
     sold = loadedSold;
-    sale.addUnits(loadedAvailable, loadedHeld);
+    sale.addUnits(loadedAvailable, loadedHeld, loadedSold);
   }
 
   /** Folds the quantities as they are: an entry began or ceased to wait. */
@@ -125,7 +125,7 @@ final class Line {
     available += toAvailable;
     held += toHeld;
     sold += toSold;
-    sale.addUnits(toAvailable, toHeld);
+    sale.addUnits(toAvailable, toHeld, toSold);
     assert available >= 0 && held >= 0 && sold >= 0
         : "line " + item + ": available " + available + ", held " + held + ", sold " + sold;
     digest.fold(item);

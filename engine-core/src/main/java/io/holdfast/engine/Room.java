@@ -118,6 +118,7 @@ final class Room {
     }
     ticketByNumber[chunk][number & CHUNK_MASK] = ticket;
     waiting++;
+    sale.touch();
     return number;
   }
 
@@ -160,6 +161,7 @@ final class Room {
   /** Number of the next place; its turn is over with this. */
   int takeTurn() {
     final int place = admittedUpTo++;
+    sale.touch();
     return place < drawn ? (int) shuffle.number(place) : place;
   }
 

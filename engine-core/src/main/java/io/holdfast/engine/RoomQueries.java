@@ -30,7 +30,7 @@ final class RoomQueries {
     }
     final Room room = sale.room;
     final int number = engine.tickets.number(ticket);
-    final TicketState state = visibleState(sale, ticket);
+    final TicketState state = engine.rooms.visibleState(sale, ticket);
     ticketView
         .wrapAndApplyHeader(reply, offset, header)
         .correlationId(correlationId)
@@ -46,13 +46,6 @@ final class RoomQueries {
                 : Verdict.NONE)
         .state(state);
     return MessageHeaderEncoder.ENCODED_LENGTH + ticketView.encodedLength();
-  }
-
-  /** A session whose time is over is EXPIRED, also before it is settled. */
-  private TicketState visibleState(final Sale sale, final int ticket) {
-    return engine.rooms.hasLapsed(sale, ticket)
-        ? TicketState.EXPIRED
-        : engine.rooms.state(sale, ticket);
   }
 
   int room(

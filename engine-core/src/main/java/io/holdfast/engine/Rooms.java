@@ -23,6 +23,14 @@ final class Rooms {
     return ticket == Tickets.NULL ? TicketState.NONE : stateOf(sale, tickets.state(ticket));
   }
 
+  /**
+   * The ticket's state as everybody sees it: a session that is over has EXPIRED, also before it is
+   * settled.
+   */
+  TicketState visibleState(final Sale sale, final int ticket) {
+    return hasLapsed(sale, ticket) ? TicketState.EXPIRED : state(sale, ticket);
+  }
+
   /** Whether the ticket's session is over, whether it was settled or not. */
   boolean hasLapsed(final Sale sale, final int ticket) {
     return state(sale, ticket) == TicketState.ADMITTED
@@ -55,6 +63,7 @@ final class Rooms {
       sale.room.waiting--;
     }
     sale.room.left++;
+    sale.touch();
     moveTo(ticket, TicketState.LEFT);
     tell(EventKind.LEFT, sale, ticket, 0, Verdict.NONE);
   }

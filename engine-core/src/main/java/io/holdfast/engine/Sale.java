@@ -27,6 +27,7 @@ final class Sale {
   final UnitLimits counted;
 
   private final Digest digest;
+  private final ChangedSales changed;
   private final Long2ObjectHashMap<Line> linesByItem = new Long2ObjectHashMap<>();
   private final List<Line> lines = new ArrayList<>();
   private SalePolicy policy;
@@ -34,7 +35,11 @@ final class Sale {
   private long closedAtMs;
   private long available;
   private long held;
+  private long sold;
   private boolean forgotten;
+
+  /** Whether the numbers changed since somebody looked last; no part of the state. */
+  private boolean touched;
 
   /** Nothing of the sale lapses before; 0: no grace. */
   long graceUntilMs;
@@ -56,13 +61,15 @@ final class Sale {
       final long created,
       final long id,
       final SalePolicy policy,
-      final Digest digest) {
+      final Digest digest,
+      final ChangedSales changed) {
     this.ordinal = ordinal;
     this.created = created;
     this.id = id;
     this.policy = policy;
     this.counted = policy.limits();
     this.digest = digest;
+    this.changed = changed;
     room = policy.room() == null ? null : new Room(this);
     moveTo(SaleState.SCHEDULED, 0);
   }
@@ -103,6 +110,7 @@ final class Sale {
     }
     state = next;
     closedAtMs = timeMs;
+    touch();
     digest.fold(id);
     digest.fold(next.value());
   }
@@ -120,6 +128,7 @@ final class Sale {
 
   void forget() {
     forgotten = true;
+    touch();
     digest.fold(id);
     digest.fold(FORGOTTEN);
   }
@@ -140,9 +149,29 @@ final class Sale {
     return held;
   }
 
-  void addUnits(final long toAvailable, final long toHeld) {
+  /** Units sold on all lines together. */
+  long sold() {
+    return sold;
+  }
+
+  void addUnits(final long toAvailable, final long toHeld, final long toSold) {
     available += toAvailable;
     held += toHeld;
+    sold += toSold;
+    touch();
+  }
+
+  /** Numbers that others watch changed. */
+  void touch() {
+    if (!touched) {
+      touched = true;
+      changed.add(this);
+    }
+  }
+
+  /** Somebody has looked at the numbers; the next change counts anew. */
+  void changeSeen() {
+    touched = false;
   }
 
   /** Engine time of the next opening, closing or forgetting, or {@link #NEVER}. */

@@ -16,6 +16,7 @@ final class Sales {
   private final List<Sale> gated = new ArrayList<>();
   private Sale[] saleByOrdinal = new Sale[64];
   private Line[] lineByOrdinal = new Line[1_024];
+  private final ChangedSales changed = new ChangedSales();
   private final IntArrayList freeSales = new IntArrayList();
   private final IntArrayList freeLines = new IntArrayList();
   private int saleOrdinals;
@@ -43,6 +44,11 @@ final class Sales {
     return inOrder;
   }
 
+  /** Sales whose numbers changed since somebody looked last. */
+  ChangedSales changed() {
+    return changed;
+  }
+
   /** Sales with a waiting room, in order of creation. */
   List<Sale> gated() {
     return gated;
@@ -68,7 +74,7 @@ final class Sales {
     if (ordinal == saleByOrdinal.length) {
       saleByOrdinal = Arrays.copyOf(saleByOrdinal, 2 * ordinal);
     }
-    final Sale sale = new Sale(ordinal, ++created, id, policy, digest);
+    final Sale sale = new Sale(ordinal, ++created, id, policy, digest, changed);
     saleByOrdinal[ordinal] = sale;
     salesById.put(id, sale);
     inOrder.add(sale);

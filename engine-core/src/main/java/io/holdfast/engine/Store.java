@@ -41,6 +41,7 @@ final class Store {
 
   private final Sales sales;
   private final Sweep sweep;
+  private final EventSink sink;
   private final IdIndex index;
   private final Memory endedHolds;
   private final Memory rejections;
@@ -48,7 +49,16 @@ final class Store {
   private int commandIds;
   private long touched;
 
-  Store(final EngineConfig config, final Records records, final Sales sales, final Sweep sweep) {
+  /**
+   * @param sink told of holds that are forgotten; null: nobody
+   */
+  Store(
+      final EngineConfig config,
+      final Records records,
+      final Sales sales,
+      final Sweep sweep,
+      final EventSink sink) {
+    this.sink = sink;
     this.records = records;
     this.sales = sales;
     this.sweep = sweep;
@@ -274,6 +284,9 @@ final class Store {
     final int basket = records.low(reservation, BASKET);
     if (basket != Records.NULL && !isOfForgottenSale(reservation)) {
       leaveBasket(basket, reservation);
+    }
+    if (sink != null) {
+      sink.onForgotten(records.idHi(reservation), records.idLo(reservation));
     }
     drop(reservation);
   }

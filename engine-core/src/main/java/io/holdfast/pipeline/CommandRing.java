@@ -14,6 +14,8 @@ import io.holdfast.protocol.codec.QueryReservationDecoder;
 import io.holdfast.protocol.codec.QueryRoomDecoder;
 import io.holdfast.protocol.codec.QuerySaleDecoder;
 import io.holdfast.protocol.codec.QueryTicketDecoder;
+import io.holdfast.protocol.codec.SubscribeReservationDecoder;
+import io.holdfast.protocol.codec.SubscribeTicketDecoder;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.MutableDirectBuffer;
@@ -150,7 +152,9 @@ public final class CommandRing implements CommandIngress {
           ListLinesDecoder.TEMPLATE_ID,
           QueryTicketDecoder.TEMPLATE_ID,
           QueryRoomDecoder.TEMPLATE_ID,
-          QueryBuyerDecoder.TEMPLATE_ID ->
+          QueryBuyerDecoder.TEMPLATE_ID,
+          SubscribeReservationDecoder.TEMPLATE_ID,
+          SubscribeTicketDecoder.TEMPLATE_ID ->
           true;
       default -> false;
     };

@@ -19,9 +19,10 @@ import java.util.function.Consumer;
  *                      1 LogicStage    a Tick if due, sequence, execute         logicPosition
  *                      2 BatchJournal  one excerpt: commands, outcomes, digest  journalPosition
  *                      3 barrier       class SYNCED: one sync for the batch     syncedPosition
- *                      4 events        to whoever listens
+ *                      4 events        to whoever listens; the numbers of sales to the SaleBoard
  *                      5 replies       what the gate has passed, clients may    replyPosition -> frees the slots
  *                                      see
+ *                      6 watches       changes to who subscribed to them
  * </pre>
  *
  * The acknowledge gate is the order of these calls: a reply is handed out only after the journal's
@@ -45,6 +46,8 @@ public final class CompactPipeline implements AutoCloseable {
   private final Gauges gauges;
   private final boolean syncs;
   private final EventBatch events;
+  private final SaleBoard board;
+  private final Watches watches;
   private final BatchJournal journal;
   private final Reply reply;
   private final ReplyTarget.BatchListener batchListener;
@@ -59,11 +62,13 @@ public final class CompactPipeline implements AutoCloseable {
   private CompactPipeline(final PipelineConfig config, final CommandRing ring) {
     this.ring = ring;
     this.barrier = ring.newBarrier();
+    this.watches = config.watches();
     this.events = config.events();
+    this.board = new SaleBoard(config.engine());
     this.engine = config.engine();
     this.gauges = new Gauges(engine.sequence(), engine.queries().reservations());
     this.syncs = config.durability() == Durability.SYNCED;
-    this.logic = new LogicStage(ring, config.engine(), config.clock(), events);
+    this.logic = new LogicStage(ring, config.engine(), config.clock(), events, watches);
     this.journal = config.journal();
     this.reply = new Reply(ring, config.epoch(), config.durability());
     this.batchListener = config.batchListener();
@@ -82,7 +87,8 @@ public final class CompactPipeline implements AutoCloseable {
    * @param durability class of every verdict; SYNCED has the journal sync each batch
    * @param batchListener told after the replies of each batch
    * @param fatalHandler told, on the pipeline's thread, what stopped it
-   * @param events that the engine was made with; null: none
+   * @param events that the engine tells, itself or through the watches; null: none
+   * @param watches that the engine was made with; null: who subscribes is answered once
    */
   public record PipelineConfig(
       int ringSlots,
@@ -93,7 +99,56 @@ public final class CompactPipeline implements AutoCloseable {
       Durability durability,
       ReplyTarget.BatchListener batchListener,
       Consumer<Throwable> fatalHandler,
-      EventBatch events) {
+      EventBatch events,
+      Watches watches) {
+
+    /** A pipeline before an engine that was made with these watches. */
+    public PipelineConfig(
+        final int ringSlots,
+        final Engine engine,
+        final EngineClock clock,
+        final BatchJournal journal,
+        final long epoch,
+        final Durability durability,
+        final ReplyTarget.BatchListener batchListener,
+        final Consumer<Throwable> fatalHandler,
+        final Watches watches) {
+      this(
+          ringSlots,
+          engine,
+          clock,
+          journal,
+          epoch,
+          durability,
+          batchListener,
+          fatalHandler,
+          watches.events(),
+          watches);
+    }
+
+    /** A pipeline before an engine that was made with these events alone. */
+    public PipelineConfig(
+        final int ringSlots,
+        final Engine engine,
+        final EngineClock clock,
+        final BatchJournal journal,
+        final long epoch,
+        final Durability durability,
+        final ReplyTarget.BatchListener batchListener,
+        final Consumer<Throwable> fatalHandler,
+        final EventBatch events) {
+      this(
+          ringSlots,
+          engine,
+          clock,
+          journal,
+          epoch,
+          durability,
+          batchListener,
+          fatalHandler,
+          events,
+          null);
+    }
 
     /** A pipeline whose events nobody listens to. */
     public PipelineConfig(
@@ -105,7 +160,17 @@ public final class CompactPipeline implements AutoCloseable {
         final Durability durability,
         final ReplyTarget.BatchListener batchListener,
         final Consumer<Throwable> fatalHandler) {
-      this(ringSlots, engine, clock, journal, epoch, durability, batchListener, fatalHandler, null);
+      this(
+          ringSlots,
+          engine,
+          clock,
+          journal,
+          epoch,
+          durability,
+          batchListener,
+          fatalHandler,
+          null,
+          null);
     }
   }
 
@@ -178,7 +243,12 @@ public final class CompactPipeline implements AutoCloseable {
     if (events != null) {
       events.release();
     }
+    // Before the answers: who has one finds at least its own step on the board.
+    board.publish();
     reply(first, last);
+    if (watches != null) {
+      watches.publish(engine);
+    }
     replyPosition.set(last);
     gauges.onStage(Stage.REPLY, System.nanoTime() - keptNs);
     Failpoint.AFTER_REPLIES.reached();
@@ -259,6 +329,11 @@ public final class CompactPipeline implements AutoCloseable {
     }
     gauges.onAnswered(engine.sequence(), accepted, rejected);
     batchListener.onBatchEnd();
+  }
+
+  /** The numbers of all sales; any thread may read them. */
+  public SaleBoard board() {
+    return board;
   }
 
   /** Engine time in ms, at most a few hundredths of a second old; any thread. */

@@ -24,17 +24,19 @@ final class LogicStage {
 
   /**
    * @param events that the engine tells; null: none
+   * @param watches that the engine tells; null: none, and who subscribes is answered once
    */
   LogicStage(
       final CommandRing ring,
       final Engine engine,
       final EngineClock clock,
-      final EventBatch events) {
+      final EventBatch events,
+      final Watches watches) {
     this.events = events;
     this.ring = ring;
     this.engine = engine;
     this.clock = clock;
-    this.queries = new QueryStage(ring, engine);
+    this.queries = new QueryStage(ring, engine, watches);
     this.sequence = engine.sequence();
     this.lastTimeMs = new AtomicLong(clock.nowMs());
   }

@@ -2,6 +2,7 @@ package io.holdfast.pipeline;
 
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.EngineQueries;
+import io.holdfast.engine.EngineUpdates;
 import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.ListLinesDecoder;
@@ -13,6 +14,9 @@ import io.holdfast.protocol.codec.QueryReservationDecoder;
 import io.holdfast.protocol.codec.QueryRoomDecoder;
 import io.holdfast.protocol.codec.QuerySaleDecoder;
 import io.holdfast.protocol.codec.QueryTicketDecoder;
+import io.holdfast.protocol.codec.ReservationUpdateDecoder;
+import io.holdfast.protocol.codec.SubscribeReservationDecoder;
+import io.holdfast.protocol.codec.SubscribeTicketDecoder;
 import io.holdfast.protocol.codec.UuidDecoder;
 
 /**
@@ -22,6 +26,7 @@ import io.holdfast.protocol.codec.UuidDecoder;
 final class QueryStage {
   private final CommandRing ring;
   private final Engine engine;
+  private final Watches watches;
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final QueryReservationDecoder queryReservation = new QueryReservationDecoder();
   private final QuerySaleDecoder querySale = new QuerySaleDecoder();
@@ -31,10 +36,18 @@ final class QueryStage {
   private final QueryTicketDecoder queryTicket = new QueryTicketDecoder();
   private final QueryRoomDecoder queryRoom = new QueryRoomDecoder();
   private final QueryBuyerDecoder queryBuyer = new QueryBuyerDecoder();
+  private final SubscribeReservationDecoder subscribeReservation =
+      new SubscribeReservationDecoder();
+  private final SubscribeTicketDecoder subscribeTicket = new SubscribeTicketDecoder();
+  private final ReservationUpdateDecoder reservationUpdate = new ReservationUpdateDecoder();
 
-  QueryStage(final CommandRing ring, final Engine engine) {
+  /**
+   * @param watches null: who subscribes is answered once
+   */
+  QueryStage(final CommandRing ring, final Engine engine, final Watches watches) {
     this.ring = ring;
     this.engine = engine;
+    this.watches = watches;
   }
 
   void answer(final Slot slot, final long position) {
@@ -50,6 +63,8 @@ final class QueryStage {
           case QueryTicketDecoder.TEMPLATE_ID -> ticket(slot, offset);
           case QueryRoomDecoder.TEMPLATE_ID -> room(slot, offset);
           case QueryBuyerDecoder.TEMPLATE_ID -> buyer(slot, offset);
+          case SubscribeReservationDecoder.TEMPLATE_ID -> watchReservation(slot, offset);
+          case SubscribeTicketDecoder.TEMPLATE_ID -> watchTicket(slot, offset);
           default -> throw new IllegalStateException("no query has template " + slot.templateId);
         };
   }
@@ -122,6 +137,39 @@ final class QueryStage {
             .buyer(
                 slot.correlationId, sale, buyer, from, ring.bytes(), offset, capacityBytes(slot));
     return orElse(slot, length, Code.UNKNOWN_SALE);
+  }
+
+  private int watchReservation(final Slot slot, final int offset) {
+    subscribeReservation.wrapAndApplyHeader(ring.bytes(), offset, header);
+    final long hi = subscribeReservation.reservation().hi();
+    final long lo = subscribeReservation.reservation().lo();
+    final long sequence = engine.sequence();
+    final int length =
+        engine.updates().reservation(slot.correlationId, hi, lo, sequence, ring.bytes(), offset);
+    if (EngineUpdates.isLast(ring.bytes(), offset)) {
+      return orElse(slot, EngineQueries.NOT_FOUND, Code.UNKNOWN_RESERVATION);
+    }
+    if (watches != null && slot.target instanceof Watch watch) {
+      final long sale = reservationUpdate.wrapAndApplyHeader(ring.bytes(), offset, header).sale();
+      watches.add(watch, false, hi, lo, sale, length, sequence);
+    }
+    return length;
+  }
+
+  private int watchTicket(final Slot slot, final int offset) {
+    subscribeTicket.wrapAndApplyHeader(ring.bytes(), offset, header);
+    final long sale = subscribeTicket.sale();
+    final long buyer = subscribeTicket.buyer();
+    final long sequence = engine.sequence();
+    final int length =
+        engine.updates().ticket(slot.correlationId, sale, buyer, sequence, ring.bytes(), offset);
+    if (EngineUpdates.isLast(ring.bytes(), offset)) {
+      return orElse(slot, EngineQueries.NOT_FOUND, orNoRoom(sale, Code.UNKNOWN_TICKET));
+    }
+    if (watches != null && slot.target instanceof Watch watch) {
+      watches.add(watch, true, sale, buyer, sale, length, sequence);
+    }
+    return length;
   }
 
   private EngineQueries queries() {

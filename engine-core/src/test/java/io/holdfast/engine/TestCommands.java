@@ -20,6 +20,8 @@ import io.holdfast.protocol.codec.ReleaseBasketEncoder;
 import io.holdfast.protocol.codec.ReleaseEncoder;
 import io.holdfast.protocol.codec.ReserveBasketEncoder;
 import io.holdfast.protocol.codec.ReserveEncoder;
+import io.holdfast.protocol.codec.SubscribeReservationEncoder;
+import io.holdfast.protocol.codec.SubscribeTicketEncoder;
 import io.holdfast.protocol.codec.TickEncoder;
 import io.holdfast.protocol.codec.UuidEncoder;
 import java.util.List;
@@ -260,6 +262,19 @@ public final class TestCommands {
     query.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
     put(query.reservation(), RESERVATION, reservation);
     return wrote(query.encodedLength());
+  }
+
+  public TestCommands subscribeReservation(final long reservation) {
+    final SubscribeReservationEncoder subscribe = new SubscribeReservationEncoder();
+    subscribe.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId);
+    put(subscribe.reservation(), RESERVATION, reservation);
+    return wrote(subscribe.encodedLength());
+  }
+
+  public TestCommands subscribeTicket(final long sale, final long buyer) {
+    final SubscribeTicketEncoder subscribe = new SubscribeTicketEncoder();
+    subscribe.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId).sale(sale);
+    return wrote(subscribe.buyer(buyer).encodedLength());
   }
 
   public TestCommands queryLine(final long sale, final long item) {

@@ -22,16 +22,19 @@ final class TestPipeline implements AutoCloseable {
   final CompactPipeline pipeline;
 
   private TestPipeline(final TestEngine selling) {
-    this(selling, null);
+    this(selling, null, null, Durability.MEMORY);
   }
 
   /** Not started yet; the engine tells these events. */
   TestPipeline(final TestEngine selling, final EventBatch events) {
-    this(selling, events, Durability.MEMORY);
+    this(selling, events, null, Durability.MEMORY);
   }
 
   private TestPipeline(
-      final TestEngine selling, final EventBatch events, final Durability durability) {
+      final TestEngine selling,
+      final EventBatch events,
+      final Watches watches,
+      final Durability durability) {
     pipeline =
         CompactPipeline.create(
             new CompactPipeline.PipelineConfig(
@@ -44,7 +47,13 @@ final class TestPipeline implements AutoCloseable {
                 durability,
                 batchesEnded::incrementAndGet,
                 fatal::set,
-                events));
+                events,
+                watches));
+  }
+
+  /** Not started yet; the engine tells these watches. */
+  TestPipeline(final TestEngine selling, final Watches watches) {
+    this(selling, null, watches, Durability.MEMORY);
   }
 
   /** Not started yet. Sale 1 is open with so many units of each item. */
@@ -57,6 +66,7 @@ final class TestPipeline implements AutoCloseable {
   static TestPipeline sellingSynced(final long unitsPerLine) {
     return new TestPipeline(
         TestEngine.selling(EngineConfig.forReservations(200_000), unitsPerLine),
+        null,
         null,
         Durability.SYNCED);
   }

@@ -3,11 +3,7 @@ package io.holdfast.gateway;
 import io.holdfast.pipeline.Failpoint;
 import io.holdfast.pipeline.Reply;
 import io.holdfast.pipeline.ReplyTarget;
-import io.holdfast.protocol.FrameValidator;
-import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.Code;
-import io.holdfast.protocol.codec.HelloDecoder;
-import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.Role;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -18,8 +14,9 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
-import java.nio.ByteOrder;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
@@ -53,7 +50,14 @@ final class Connection extends ChannelInboundHandlerAdapter
   private ByteBuf unread;
   private State state = State.HELLO_EXPECTED;
   private Role role = Role.STOREFRONT;
+  private CredentialUse credential;
+  private RequestBudget budget;
+  private ScheduledFuture<?> helloTimer;
   private int windowSlots;
+
+  /** Agreed on in the handshake; requests may be of this version or an older one. */
+  private int protocolVersion;
+
   private int inFlightSlots;
 
   /** Whether unread holds requests that wait for answers to leave. */
@@ -67,6 +71,7 @@ final class Connection extends ChannelInboundHandlerAdapter
   private final SendWatch sendWatch = new SendWatch();
   private long saidGoodbyeNs;
   private boolean lingers;
+  private Subscriptions subscriptions;
   private volatile boolean gone;
 
   /** Whether it stands in the flusher's queue, where it stands once however many batches come. */
@@ -82,6 +87,19 @@ final class Connection extends ChannelInboundHandlerAdapter
   @Override
   public void handlerAdded(final ChannelHandlerContext added) {
     context = added;
+  }
+
+  @Override
+  public void channelActive(final ChannelHandlerContext ctx) {
+    final int timeoutMs = gateway.helloTimeoutMs();
+    helloTimer =
+        ctx.executor().schedule(() -> onHelloTimeout(timeoutMs), timeoutMs, TimeUnit.MILLISECONDS);
+  }
+
+  private void onHelloTimeout(final int timeoutMs) {
+    if (state == State.HELLO_EXPECTED) {
+      goodbye(Code.HELLO_TIMEOUT, "no whole Hello within " + timeoutMs + " ms");
+    }
   }
 
   @Override
@@ -109,9 +127,12 @@ final class Connection extends ChannelInboundHandlerAdapter
     }
     if (state == State.OPEN && unread != null) {
       final int mostSlots = gateway.share().mostSlots(windowSlots);
-      inbound.wrap(unread.memoryAddress() + unread.readerIndex(), unread.readableBytes());
+      wrapUnread();
+      final int allowed = budget.left();
+      progress.requestsLeft = allowed;
       gateway
           .intake()
+          .speaking(protocolVersion)
           .take(
               inbound,
               unread.readableBytes(),
@@ -121,10 +142,9 @@ final class Connection extends ChannelInboundHandlerAdapter
               this,
               this,
               progress);
+      budget.spend(allowed - progress.requestsLeft);
       inFlightSlots += progress.slotsTaken;
-      if (inFlightSlots == windowSlots || (progress.windowFull && mostSlots == windowSlots)) {
-        gateway.share().onFull(windowSlots);
-      }
+      noteIfFull(mostSlots);
       consume(progress.bytesTaken);
       heldUp = unread != null && (progress.windowFull || progress.enough);
       if (progress.broken != null) {
@@ -139,65 +159,57 @@ final class Connection extends ChannelInboundHandlerAdapter
     }
   }
 
+  /** An observer has no window, and is not held up by one. */
+  private void noteIfFull(final int mostSlots) {
+    final boolean full =
+        inFlightSlots == windowSlots || (progress.windowFull && mostSlots == windowSlots);
+    if (full && windowSlots > 0) {
+      gateway.share().onFull(windowSlots);
+    }
+  }
+
   private void takeHello() {
-    if (unread.readableBytes() < Framing.LENGTH_FIELD_BYTES) {
-      return;
+    wrapUnread();
+    final Handshake handshake = gateway.handshake();
+    switch (handshake.take(inbound, unread.readableBytes())) {
+      case REFUSED -> goodbye(handshake.code(), handshake.text());
+      case GRANTED -> open(handshake);
+      default -> {
+        // The rest of it is on its way.
+      }
     }
-    inbound.wrap(unread.memoryAddress() + unread.readerIndex(), unread.readableBytes());
-    final int messageBytes = inbound.getInt(0, ByteOrder.LITTLE_ENDIAN);
-    if (messageBytes < MessageHeaderDecoder.ENCODED_LENGTH
-        || messageBytes > Framing.MAX_MESSAGE_BYTES) {
-      goodbye(Code.HELLO_EXPECTED, "not a Hello");
-      return;
-    }
-    if (unread.readableBytes() < Framing.LENGTH_FIELD_BYTES + messageBytes) {
-      return;
-    }
-    final FrameValidator validator = gateway.validator();
-    final Code code = validator.check(inbound, Framing.LENGTH_FIELD_BYTES, messageBytes);
-    if (code != Code.ACCEPTED || validator.templateId() != HelloDecoder.TEMPLATE_ID) {
-      goodbye(code == Code.ACCEPTED ? Code.HELLO_EXPECTED : code, "the first message is no Hello");
-      return;
-    }
-    final HelloDecoder hello =
-        gateway.hello().wrapAndApplyHeader(inbound, Framing.LENGTH_FIELD_BYTES, gateway.header());
-    consume(Framing.LENGTH_FIELD_BYTES + messageBytes);
-    open(hello.protocolVersion(), role(hello.roleRaw()), hello.windowSlots());
   }
 
-  /** The codec would throw at a number that is no role. */
-  private static Role role(final short number) {
-    if (number == Role.STOREFRONT.value()) {
-      return Role.STOREFRONT;
+  private void open(final Handshake handshake) {
+    helloTimer.cancel(false);
+    role = handshake.role();
+    protocolVersion = handshake.protocolVersion();
+    credential = handshake.credential();
+    budget = gateway.newBudget(credential);
+    if (credential != null) {
+      gateway.doorLog().letIn(context.channel().remoteAddress(), credential, handshake);
     }
-    return number == Role.OPERATOR.value() ? Role.OPERATOR : Role.NULL_VAL;
-  }
-
-  private void open(final int protocolVersion, final Role wantedRole, final int wantedSlots) {
-    if (protocolVersion < Framing.PROTOCOL_VERSION) {
-      goodbye(Code.UNSUPPORTED_VERSION, "this node speaks version " + Framing.PROTOCOL_VERSION);
-      return;
+    windowSlots = handshake.windowSlots();
+    if (role == Role.OBSERVER) {
+      // Nothing of it goes through the ring, so nothing comes from there.
+      Subscriptions.keepShort(context.channel().config());
+    } else {
+      outbound = new OutboundBytes(windowSlots);
     }
-    if (wantedRole == Role.NULL_VAL) {
-      goodbye(Code.MALFORMED, "no such role");
-      return;
-    }
-    final Refusal refusal = gateway.refusal();
-    if (refusal != null && refusal.code() == Code.SHUTTING_DOWN) {
-      goodbye(Code.SHUTTING_DOWN, "the node is stopping");
-      return;
-    }
-    final int granted = gateway.windows().grant(wantedSlots);
-    if (granted == WindowPool.NONE_LEFT) {
-      goodbye(Code.NO_WINDOW_LEFT, "the node has as many connections as it can have");
-      return;
-    }
-    role = wantedRole;
-    windowSlots = granted;
-    outbound = new OutboundBytes(granted);
+    subscriptions = gateway.push().open(context, role, this);
     state = State.OPEN;
+    consume(handshake.bytesTaken());
     gateway.counts().onOpened();
-    write(gateway.outgoing().welcome(context, granted, gateway.timeMs()));
+    write(gateway.outgoing().welcome(context, protocolVersion, windowSlots, gateway.timeMs()));
+  }
+
+  /** A buffer without an address, as TLS may bring one, is looked at as the JDK's. */
+  private void wrapUnread() {
+    if (unread.hasMemoryAddress()) {
+      inbound.wrap(unread.memoryAddress() + unread.readerIndex(), unread.readableBytes());
+    } else {
+      inbound.wrap(unread.nioBuffer());
+    }
   }
 
   private void consume(final int bytes) {
@@ -235,7 +247,7 @@ final class Connection extends ChannelInboundHandlerAdapter
   @Override
   public void onRefused(final long correlationId, final Code code) {
     gateway.counts().onRefused();
-    writeAtOnce(gateway.outgoing().notTaken(context, correlationId, code));
+    answer(correlationId, code);
   }
 
   @Override
@@ -254,13 +266,43 @@ final class Connection extends ChannelInboundHandlerAdapter
     progress.enough = !context.channel().isWritable();
   }
 
+  @Override
+  public void onSubscribeSale(final long correlationId, final long sale) {
+    subscriptions.subscribeSale(correlationId, sale);
+  }
+
+  @Override
+  public void onUnsubscribe(final long correlationId, final long subscription) {
+    subscriptions.unsubscribe(subscription);
+    answer(correlationId, Code.ACCEPTED);
+  }
+
+  @Override
+  public ReplyTarget onSubscribe(final long correlationId) {
+    return subscriptions.watch(correlationId);
+  }
+
+  @Override
+  public void onSubscribeRefused(final ReplyTarget target) {
+    subscriptions.end((WatchSubscription) target);
+  }
+
+  /** An answer of the gateway's own that is a verdict without sequence. */
+  void answer(final long correlationId, final Code code) {
+    writeAtOnce(gateway.outgoing().notTaken(context, correlationId, code));
+  }
+
   /** Says why, and ends the connection. */
   void goodbye(final Code code, final String text) {
     if (state == State.CLOSED) {
       return;
     }
     leave();
-    LOG.debug("{} closed: {} {}", context.channel().remoteAddress(), code, text);
+    log(code, text);
+    if (ServerTls.isUnfinished(context.pipeline())) {
+      closeWithoutWord();
+      return;
+    }
     context
         .writeAndFlush(gateway.outgoing().goodbye(context, code, text))
         .addListener((ChannelFutureListener) said -> linger(said.isSuccess()));
@@ -308,6 +350,27 @@ final class Connection extends ChannelInboundHandlerAdapter
         goodbye(Code.SLOW_READER, "the answers were not read");
       }
       channel.close();
+    }
+  }
+
+  private void log(final Code code, final String text) {
+    switch (code) {
+      case NOT_AUTHENTICATED, TOO_MANY_CONNECTIONS, HELLO_TIMEOUT ->
+          gateway.doorLog().refused(context.channel().remoteAddress(), code, text);
+      default -> LOG.debug("{} closed: {} {}", context.channel().remoteAddress(), code, text);
+    }
+  }
+
+  /** From the socket's end of the pipeline: TLS would wait for a client that has not agreed yet. */
+  @SuppressWarnings("FutureReturnValueIgnored") // As in exceptionCaught.
+  private void closeWithoutWord() {
+    context.pipeline().firstContext().close();
+  }
+
+  /** Ends the connection if its credential no longer allows it. */
+  void dismissIfWithdrawn() {
+    if (state == State.OPEN && credential != null && !credential.permits(role)) {
+      goodbye(Code.NOT_AUTHENTICATED, "the credential was withdrawn");
     }
   }
 
@@ -410,7 +473,10 @@ final class Connection extends ChannelInboundHandlerAdapter
   @SuppressWarnings(
       "FutureReturnValueIgnored") // Nothing is left to do for a connection that cannot be closed.
   public void exceptionCaught(final ChannelHandlerContext ctx, final Throwable cause) {
-    if (cause instanceof IOException) {
+    final String tls = ServerTls.problem(cause);
+    if (tls != null) {
+      gateway.doorLog().refused(ctx.channel().remoteAddress(), "TLS: " + tls);
+    } else if (cause instanceof IOException) {
       LOG.debug("{}: {}", ctx.channel().remoteAddress(), cause.getMessage());
     } else {
       LOG.error(
@@ -429,11 +495,21 @@ final class Connection extends ChannelInboundHandlerAdapter
   }
 
   private void leave() {
+    if (helloTimer != null) {
+      helloTimer.cancel(false);
+    }
     final boolean wasOpen = state == State.OPEN;
     state = State.CLOSED;
     gone = true;
     if (wasOpen) {
       gateway.counts().onClosed();
+      subscriptions.close();
+      if (role == Role.OBSERVER) {
+        gateway.observers().giveBack();
+      }
+      if (credential != null) {
+        credential.leave();
+      }
       giveWindowBack();
     }
   }

@@ -7,6 +7,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -19,11 +20,16 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -61,9 +67,17 @@ public final class Gateway implements AutoCloseable {
   private static final long LINGER_AT_STOP_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final GatewayConfig config;
+  private final PushConfig push;
+  private final Ceiling observers;
+  private final Ceiling subscriptions;
   private final WindowPool windows;
   private final ReplyCollector collector = new ReplyCollector();
   private final GatewayCounts counts = new GatewayCounts();
+  private final LongSupplier nanoTime;
+  private final Credentials credentials;
+  private final AtomicInteger sockets = new AtomicInteger();
+  private final ExecutorService tlsTasks;
+  private volatile ServerTls tls;
   private LongSupplier timeMs;
   private StatusSource status;
   private final MultiThreadIoEventLoopGroup loops;
@@ -73,12 +87,31 @@ public final class Gateway implements AutoCloseable {
   private Channel listener;
 
   /** Makes a gateway; nothing is listened on before {@link #open}. */
-  public Gateway(final GatewayConfig config) {
+  public Gateway(final GatewayConfig config, final PushConfig push) {
+    this(config, push, System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime the clock of the rates; any thread
+   */
+  Gateway(final GatewayConfig config, final PushConfig push, final LongSupplier nanoTime) {
     this.config = config;
+    this.push = push;
+    this.observers = new Ceiling(push.maxObservers());
+    this.subscriptions = new Ceiling(push.maxInAll());
+    this.nanoTime = nanoTime;
+    this.credentials = new Credentials(config.access().credentials(), nanoTime.getAsLong());
+    this.tls = config.access().tls();
+    this.tlsTasks = tls == null ? null : newTlsThread();
     this.windows = new WindowPool(config.ringSlots(), config.largestWindowSlots());
     final IoHandlerFactory io =
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     this.loops = new MultiThreadIoEventLoopGroup(config.eventLoops(), io);
+  }
+
+  /** Agreeing on keys takes milliseconds, which would be missing to everybody else's requests. */
+  private static ExecutorService newTlsThread() {
+    return Executors.newSingleThreadExecutor(new DefaultThreadFactory("holdfast-tls", true));
   }
 
   /** To be told when a batch is through. */
@@ -91,16 +124,19 @@ public final class Gateway implements AutoCloseable {
    *
    * @param engineTimeMs for the Welcome; called on event loops
    * @param statusSource answers QueryStatus
+   * @param pushSource what subscriptions show
    * @throws GatewayException if it cannot listen there
    */
   public void open(
       final CommandIngress ingress,
       final LongSupplier engineTimeMs,
-      final StatusSource statusSource) {
+      final StatusSource statusSource,
+      final PushSource pushSource) {
     prepare(engineTimeMs, statusSource);
     for (final EventExecutor executor : loops) {
       final EventLoop loop = (EventLoop) executor;
-      contexts.put(loop, new GatewayContext(this, config, ingress, loop));
+      final PushLoop pushLoop = new PushLoop(loop, pushSource, push, subscriptions, counts);
+      contexts.put(loop, new GatewayContext(this, config, ingress, loop, pushLoop));
     }
     final ServerBootstrap bootstrap =
         new ServerBootstrap()
@@ -121,6 +157,7 @@ public final class Gateway implements AutoCloseable {
       listener = bootstrap.bind(config.host(), config.port()).syncUninterruptibly().channel();
     } catch (final Exception e) {
       loops.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS).syncUninterruptibly();
+      endTlsThread();
       throw new GatewayException(
           "cannot listen on " + config.host() + ":" + config.port() + ": " + e.getMessage(), e);
     }
@@ -163,12 +200,25 @@ public final class Gateway implements AutoCloseable {
   private final class Initializer extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(final Channel channel) {
+      final GatewayContext context = contexts.get(channel.eventLoop());
+      final ServerTls current = tls;
+      final ChannelFuture unused =
+          channel.closeFuture().addListener(closed -> sockets.decrementAndGet());
+      if (sockets.incrementAndGet() > config.access().maxConnections()) {
+        channel.pipeline().addLast(new TurnedAway(context, current == null));
+        return;
+      }
+      if (current != null) {
+        channel
+            .pipeline()
+            .addLast(current.newHandler(channel, tlsTasks, config.access().helloTimeoutMs()));
+      }
       channel
           .pipeline()
           .addLast(
               new IdleStateHandler(
                   (long) HEARTBEATS_MISSED * config.heartbeatMs(), 0, 0, TimeUnit.MILLISECONDS))
-          .addLast(contexts.get(channel.eventLoop()).newConnection());
+          .addLast(context.newConnection());
     }
   }
 
@@ -229,6 +279,7 @@ public final class Gateway implements AutoCloseable {
     }
     awaitDepartures();
     loops.shutdownGracefully(0, CLOSE_TIMEOUT_NS, TimeUnit.NANOSECONDS).syncUninterruptibly();
+    endTlsThread();
   }
 
   /** Event loops that end drop what their connections have not sent, so that must be out before. */
@@ -247,6 +298,59 @@ public final class Gateway implements AutoCloseable {
 
   long lingerNs() {
     return stopping ? LINGER_AT_STOP_NS : LINGER_NS;
+  }
+
+  private void endTlsThread() {
+    if (tlsTasks != null) {
+      tlsTasks.shutdownNow();
+    }
+  }
+
+  /**
+   * Takes other credentials from now on. Connections go on whose token is among them, for the same
+   * role; the others are told goodbye. Any thread.
+   *
+   * @throws IllegalStateException if the gateway was made to ask for none
+   */
+  public void replaceCredentials(final List<Credential> others) {
+    credentials.replace(others, nanoTime.getAsLong());
+    for (final Map.Entry<EventLoop, GatewayContext> entry : contexts.entrySet()) {
+      entry.getKey().execute(entry.getValue()::dismissWithdrawn);
+    }
+  }
+
+  /**
+   * Uses another certificate for connections made from now on. Any thread.
+   *
+   * @throws IllegalStateException if the gateway was made to speak plain
+   */
+  public void replaceTls(final ServerTls other) {
+    if (tls == null) {
+      throw new IllegalStateException("this gateway does not speak TLS");
+    }
+    tls = other;
+  }
+
+  Credentials credentials() {
+    return credentials;
+  }
+
+  LongSupplier nanoTime() {
+    return nanoTime;
+  }
+
+  /** Subscriptions that clients have. Any thread. */
+  public int subscriptions() {
+    return subscriptions.taken();
+  }
+
+  /** Connections of role OBSERVER. Any thread. */
+  public int observerCount() {
+    return observers.taken();
+  }
+
+  Ceiling observers() {
+    return observers;
   }
 
   WindowPool windows() {

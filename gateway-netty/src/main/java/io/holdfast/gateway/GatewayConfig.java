@@ -1,6 +1,7 @@
 package io.holdfast.gateway;
 
 import io.holdfast.protocol.codec.Durability;
+import java.util.Objects;
 
 /**
  * What a gateway needs to know.
@@ -14,6 +15,7 @@ import io.holdfast.protocol.codec.Durability;
  *     connection
  * @param epoch number of the node's term
  * @param durability class of every verdict
+ * @param access who may come in, and how much of it at a time
  * @param slowReaderMs how long answers may wait for a client to take them before it is cut off
  */
 public record GatewayConfig(
@@ -25,7 +27,74 @@ public record GatewayConfig(
     int heartbeatMs,
     long epoch,
     Durability durability,
+    AccessConfig access,
     int slowReaderMs) {
   /** Patience with a client that does not take its answers, by default. */
   public static final int DEFAULT_SLOW_READER_MS = 30_000;
+
+  /** Rejects a missing access. */
+  public GatewayConfig {
+    Objects.requireNonNull(access, "access");
+  }
+
+  /** A gateway with the default patience. */
+  public GatewayConfig(
+      final String host,
+      final int port,
+      final int eventLoops,
+      final int ringSlots,
+      final int largestWindowSlots,
+      final int heartbeatMs,
+      final long epoch,
+      final Durability durability,
+      final AccessConfig access) {
+    this(
+        host,
+        port,
+        eventLoops,
+        ringSlots,
+        largestWindowSlots,
+        heartbeatMs,
+        epoch,
+        durability,
+        access,
+        DEFAULT_SLOW_READER_MS);
+  }
+
+  /** A gateway that lets everybody in; for loopback addresses. */
+  public GatewayConfig(
+      final String host,
+      final int port,
+      final int eventLoops,
+      final int ringSlots,
+      final int largestWindowSlots,
+      final int heartbeatMs,
+      final long epoch,
+      final Durability durability) {
+    this(
+        host,
+        port,
+        eventLoops,
+        ringSlots,
+        largestWindowSlots,
+        heartbeatMs,
+        epoch,
+        durability,
+        AccessConfig.OPEN);
+  }
+
+  /** The same with other rules for who may come in. */
+  public GatewayConfig withAccess(final AccessConfig newAccess) {
+    return new GatewayConfig(
+        host,
+        port,
+        eventLoops,
+        ringSlots,
+        largestWindowSlots,
+        heartbeatMs,
+        epoch,
+        durability,
+        newAccess,
+        slowReaderMs);
+  }
 }

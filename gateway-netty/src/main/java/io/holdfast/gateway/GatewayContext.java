@@ -1,10 +1,7 @@
 package io.holdfast.gateway;
 
 import io.holdfast.pipeline.CommandIngress;
-import io.holdfast.protocol.FrameValidator;
 import io.holdfast.protocol.codec.Code;
-import io.holdfast.protocol.codec.HelloDecoder;
-import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
@@ -20,19 +17,24 @@ final class GatewayContext {
   private final Outgoing outgoing;
   private final FairShare share = new FairShare();
   private final ReplyFlusher flusher;
-  private final FrameValidator validator = new FrameValidator();
-  private final HelloDecoder hello = new HelloDecoder();
-  private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+  private final Handshake handshake = new Handshake(this);
+  private final DoorLog doorLog;
+  private final AccessConfig access;
+  private final PushLoop push;
   private final Set<Connection> connections = new HashSet<>();
 
   GatewayContext(
       final Gateway gateway,
       final GatewayConfig config,
       final CommandIngress ingress,
-      final EventLoop loop) {
+      final EventLoop loop,
+      final PushLoop push) {
+    this.push = push;
     this.gateway = gateway;
     this.intake = new RequestIntake(ingress);
     this.outgoing = new Outgoing(config);
+    this.access = config.access();
+    this.doorLog = new DoorLog(gateway.nanoTime());
     this.flusher = new ReplyFlusher(loop, share, WindowPool.maxConnections(config.ringSlots()));
   }
 
@@ -53,16 +55,32 @@ final class GatewayContext {
     return share;
   }
 
-  FrameValidator validator() {
-    return validator;
+  PushLoop push() {
+    return push;
   }
 
-  HelloDecoder hello() {
-    return hello;
+  Handshake handshake() {
+    return handshake;
   }
 
-  MessageHeaderDecoder header() {
-    return header;
+  DoorLog doorLog() {
+    return doorLog;
+  }
+
+  Credentials credentials() {
+    return gateway.credentials();
+  }
+
+  int helloTimeoutMs() {
+    return access.helloTimeoutMs();
+  }
+
+  RequestBudget newBudget(final CredentialUse credential) {
+    return new RequestBudget(access.maxRate(), credential, gateway.nanoTime());
+  }
+
+  Ceiling observers() {
+    return gateway.observers();
   }
 
   WindowPool windows() {
@@ -119,6 +137,12 @@ final class GatewayContext {
 
   void remove(final Connection connection) {
     connections.remove(connection);
+  }
+
+  void dismissWithdrawn() {
+    for (final Connection connection : Set.copyOf(connections)) {
+      connection.dismissIfWithdrawn();
+    }
   }
 
   void goodbyeToAll(final Code code, final String text) {

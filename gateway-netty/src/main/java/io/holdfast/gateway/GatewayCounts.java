@@ -8,6 +8,7 @@ public final class GatewayCounts {
   private final AtomicInteger connections = new AtomicInteger();
   private final LongAdder notTaken = new LongAdder();
   private final LongAdder slowReaders = new LongAdder();
+  private final LongAdder updates = new LongAdder();
 
   GatewayCounts() {}
 
@@ -30,6 +31,15 @@ public final class GatewayCounts {
   /** Connections cut off because they did not take their answers, since the start. */
   public long slowReaders() {
     return slowReaders.sum();
+  }
+
+  void onUpdate() {
+    updates.increment();
+  }
+
+  /** Updates of subscriptions sent since the start, snapshots of reservations and tickets apart. */
+  public long updates() {
+    return updates.sum();
   }
 
   /** Connections that are welcomed and not gone. */

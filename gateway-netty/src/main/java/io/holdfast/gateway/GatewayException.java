@@ -6,6 +6,13 @@ public final class GatewayException extends RuntimeException {
 
   /**
    * @param message for an operator
+   */
+  public GatewayException(final String message) {
+    super(message);
+  }
+
+  /**
+   * @param message for an operator
    * @param cause for the log
    */
   public GatewayException(final String message, final Throwable cause) {

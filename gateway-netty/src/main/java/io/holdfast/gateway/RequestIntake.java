@@ -12,7 +12,11 @@ import io.holdfast.protocol.codec.HelloDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.QueryStatusDecoder;
 import io.holdfast.protocol.codec.Role;
+import io.holdfast.protocol.codec.SubscribeReservationDecoder;
+import io.holdfast.protocol.codec.SubscribeSaleDecoder;
+import io.holdfast.protocol.codec.SubscribeTicketDecoder;
 import io.holdfast.protocol.codec.TickDecoder;
+import io.holdfast.protocol.codec.UnsubscribeDecoder;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
@@ -31,8 +35,13 @@ final class RequestIntake {
   private final int[] lengths = new int[MAX_RUN];
   private final int[] slots = new int[MAX_RUN];
   private final int[] templates = new int[MAX_RUN];
+
+  /** Who gets the answer, where that is not the connection. */
+  private final ReplyTarget[] targets = new ReplyTarget[MAX_RUN];
+
   private int run;
   private int runSlots;
+  private int agreedVersion;
 
   RequestIntake(final CommandIngress ingress) {
     this.ingress = ingress;
@@ -48,11 +57,30 @@ final class RequestIntake {
 
     /** The question how the node is, to be answered past the ring. */
     void onQueryStatus(long correlationId);
+
+    /** Wants a sale's numbers, to be answered past the ring. */
+    void onSubscribeSale(long correlationId, long sale);
+
+    /** Wants no more of the subscription of that correlation id; to be answered past the ring. */
+    void onUnsubscribe(long correlationId, long subscription);
+
+    /**
+     * Wants the changes of a reservation or a ticket: gives who gets them, and the answer; null if
+     * it may not and was told so.
+     */
+    ReplyTarget onSubscribe(long correlationId);
+
+    /** There was no room for the request of {@link #onSubscribe} after all. */
+    void onSubscribeRefused(ReplyTarget target);
   }
 
   /** How far {@link #take} came. */
   static final class Progress {
     int bytesTaken;
+
+    /** Requests that the connection's rate still allows; set by the caller and counted down. */
+    int requestsLeft = RequestBudget.UNLIMITED;
+
     int slotsTaken;
     boolean windowFull;
 
@@ -64,6 +92,12 @@ final class RequestIntake {
 
     /** For people, beside {@link #broken}. */
     String brokenText;
+  }
+
+  /** Of which version requests may be at most, from here on. */
+  RequestIntake speaking(final int version) {
+    agreedVersion = version;
+    return this;
   }
 
   /**
@@ -124,7 +158,7 @@ final class RequestIntake {
     if (message + messageBytes > lengthBytes) {
       return false;
     }
-    final Code code = validator.check(buffer, message, messageBytes);
+    final Code code = validator.check(buffer, message, messageBytes, agreedVersion);
     if (code != Code.ACCEPTED) {
       exceptions.onRefused(correlationId(buffer, message, messageBytes), code);
     } else if (!takeMessage(
@@ -159,22 +193,85 @@ final class RequestIntake {
       exceptions.onHeartbeat(correlationId);
       return true;
     }
+    if (progress.requestsLeft == 0) {
+      exceptions.onRefused(correlationId, Code.RATE_LIMITED);
+      return true;
+    }
+    if (!takeRequest(
+        buffer,
+        message,
+        messageBytes,
+        correlationId,
+        freeSlots,
+        role,
+        refusal,
+        exceptions,
+        progress)) {
+      return false;
+    }
+    progress.requestsLeft--;
+    return true;
+  }
+
+  /** The same for a request that the rate allows: it is counted whatever becomes of it. */
+  private boolean takeRequest(
+      final DirectBuffer buffer,
+      final int message,
+      final int messageBytes,
+      final long correlationId,
+      final int freeSlots,
+      final Role role,
+      final Refusal refusal,
+      final Exceptions exceptions,
+      final Progress progress) {
+    final int template = validator.templateId();
     if (template == QueryStatusDecoder.TEMPLATE_ID) {
       exceptions.onQueryStatus(correlationId);
       return true;
     }
-    if (role != Role.OPERATOR && isForOperators(template)) {
-      exceptions.onRefused(correlationId, Code.NOT_PERMITTED);
+    final Code code = judge(template, role, refusal);
+    if (code != Code.ACCEPTED) {
+      exceptions.onRefused(correlationId, code);
       return true;
     }
-    if (refusal != null && refusal.covers(template)) {
-      exceptions.onRefused(correlationId, refusal.code());
+    if (template == SubscribeSaleDecoder.TEMPLATE_ID) {
+      exceptions.onSubscribeSale(correlationId, secondField(buffer, message));
       return true;
     }
+    if (template == UnsubscribeDecoder.TEMPLATE_ID) {
+      exceptions.onUnsubscribe(correlationId, secondField(buffer, message));
+      return true;
+    }
+    return add(template, message, messageBytes, correlationId, freeSlots, exceptions, progress);
+  }
+
+  private static Code judge(final int template, final Role role, final Refusal refusal) {
+    if (!isPermitted(role, template)) {
+      return Code.NOT_PERMITTED;
+    }
+    return refusal != null && refusal.covers(template) ? refusal.code() : Code.ACCEPTED;
+  }
+
+  /** Adds a request to the run; false if the window has no room for it. */
+  private boolean add(
+      final int template,
+      final int message,
+      final int messageBytes,
+      final long correlationId,
+      final int freeSlots,
+      final Exceptions exceptions,
+      final Progress progress) {
     final int needed = Framing.requestSlots(template, messageBytes);
     if (progress.slotsTaken + runSlots + needed > freeSlots) {
       progress.windowFull = true;
       return false;
+    }
+    targets[run] = null;
+    if (isWatch(template)) {
+      targets[run] = exceptions.onSubscribe(correlationId);
+      if (targets[run] == null) {
+        return true;
+      }
     }
     offsets[run] = message;
     lengths[run] = messageBytes;
@@ -212,13 +309,17 @@ final class RequestIntake {
     for (int i = 0; i < run; i++) {
       ingress.bytes().putBytes(ingress.offset(position), buffer, offsets[i], lengths[i]);
       final long correlationId = correlationId(buffer, offsets[i], lengths[i]);
-      ingress.fill(position, slots[i], lengths[i], templates[i], correlationId, target);
+      final ReplyTarget answered = targets[i] == null ? target : targets[i];
+      ingress.fill(position, slots[i], lengths[i], templates[i], correlationId, answered);
       position += slots[i];
     }
   }
 
   private void refuseRun(final DirectBuffer buffer, final Exceptions exceptions) {
     for (int i = 0; i < run; i++) {
+      if (targets[i] != null) {
+        exceptions.onSubscribeRefused(targets[i]);
+      }
       exceptions.onRefused(correlationId(buffer, offsets[i], lengths[i]), Code.BUSY);
     }
   }
@@ -230,6 +331,27 @@ final class RequestIntake {
     return messageBytes < at + Long.BYTES
         ? 0
         : buffer.getLong(message + at, ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Sale of a SubscribeSale, subscription of an Unsubscribe: what follows the correlation id. */
+  private static long secondField(final DirectBuffer buffer, final int message) {
+    return buffer.getLong(
+        message + MessageHeaderDecoder.ENCODED_LENGTH + Long.BYTES, ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static boolean isPermitted(final Role role, final int template) {
+    return switch (role) {
+      case OPERATOR -> true;
+      case OBSERVER ->
+          template == SubscribeSaleDecoder.TEMPLATE_ID
+              || template == UnsubscribeDecoder.TEMPLATE_ID;
+      default -> !isForOperators(template);
+    };
+  }
+
+  private static boolean isWatch(final int template) {
+    return template == SubscribeReservationDecoder.TEMPLATE_ID
+        || template == SubscribeTicketDecoder.TEMPLATE_ID;
   }
 
   /** The schema gives operators' commands a range of their own, which ends where Tick is. */

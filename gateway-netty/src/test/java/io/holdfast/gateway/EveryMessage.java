@@ -40,6 +40,12 @@ import io.holdfast.protocol.codec.ReleaseDecoder;
 import io.holdfast.protocol.codec.ReleaseEncoder;
 import io.holdfast.protocol.codec.ReserveBasketDecoder;
 import io.holdfast.protocol.codec.ReserveDecoder;
+import io.holdfast.protocol.codec.SubscribeReservationDecoder;
+import io.holdfast.protocol.codec.SubscribeReservationEncoder;
+import io.holdfast.protocol.codec.SubscribeSaleEncoder;
+import io.holdfast.protocol.codec.SubscribeTicketDecoder;
+import io.holdfast.protocol.codec.SubscribeTicketEncoder;
+import io.holdfast.protocol.codec.UnsubscribeEncoder;
 import io.holdfast.protocol.codec.UpdateSaleDecoder;
 import io.holdfast.protocol.codec.UpdateSaleEncoder;
 import java.util.List;
@@ -49,7 +55,18 @@ import org.agrona.sbe.MessageDecoderFlyweight;
 final class EveryMessage {
   private EveryMessage() {}
 
-  /** Their correlation ids count from 1. Zero ids where nothing else is said. */
+  /** What begins and ends subscriptions, which are answered more than once. */
+  static List<byte[]> aboutSubscriptions(final Frames frames) {
+    return List.of(
+        frames.blank(31, new SubscribeSaleEncoder(), 0),
+        frames.blank(32, new SubscribeReservationEncoder(), 0),
+        frames.blank(33, new SubscribeTicketEncoder(), 0),
+        frames.blank(34, new UnsubscribeEncoder(), 0));
+  }
+
+  /**
+   * What has one answer. Their correlation ids count from 1. Zero ids where nothing else is said.
+   */
   static List<byte[]> all(final Frames frames) {
     return List.of(
         frames.reserve(1),
@@ -114,6 +131,8 @@ final class EveryMessage {
         new ListLinesDecoder(),
         new QueryTicketDecoder(),
         new QueryRoomDecoder(),
-        new QueryBuyerDecoder());
+        new QueryBuyerDecoder(),
+        new SubscribeReservationDecoder(),
+        new SubscribeTicketDecoder());
   }
 }

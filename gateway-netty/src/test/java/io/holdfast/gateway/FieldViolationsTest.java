@@ -42,8 +42,7 @@ import org.junit.jupiter.api.Test;
 
 /** A value that a field may not have is answered with a code, and changes nothing. */
 final class FieldViolationsTest {
-  private static final int BLOCK =
-      Framing.LENGTH_FIELD_BYTES + MessageHeaderEncoder.ENCODED_LENGTH;
+  private static final int BLOCK = Framing.LENGTH_FIELD_BYTES + MessageHeaderEncoder.ENCODED_LENGTH;
   private static final int FIRST_ROW = 4;
   private static final long NEW_ID = 77;
   private static final long UNKNOWN = 4_711;
@@ -119,8 +118,7 @@ final class FieldViolationsTest {
     ints("quantity", basket, quantity, Code.INVALID_QUANTITY, Integer.MAX_VALUE);
     add("basket without lines", new UnsafeBuffer(frames.basket(NEW_ID, 0)), Code.INVALID_BASKET);
     final int second = row + ReserveBasketEncoder.LinesEncoder.sbeBlockLength();
-    final int lowHalf =
-        ReserveBasketEncoder.LinesEncoder.reservationEncodingOffset() + Long.BYTES;
+    final int lowHalf = ReserveBasketEncoder.LinesEncoder.reservationEncodingOffset() + Long.BYTES;
     longs("a line's id twice", basket, second + lowHalf, Code.INVALID_BASKET, 1);
   }
 
@@ -141,7 +139,8 @@ final class FieldViolationsTest {
     blank("release basket", new ReleaseBasketEncoder(), 0, Code.INVALID_ID);
     blank("cancel", new CancelEncoder(), 0, Code.INVALID_ID);
     blank("extend", new ExtendEncoder(), 0, Code.INVALID_ID);
-    final byte[] cancel = withId(new CancelEncoder(), 0, CancelEncoder.cancellationEncodingOffset());
+    final byte[] cancel =
+        withId(new CancelEncoder(), 0, CancelEncoder.cancellationEncodingOffset());
     zeroId("cancelled reservation", cancel, CancelEncoder.reservationEncodingOffset());
     final byte[] extend =
         withReservation(new ExtendEncoder(), 0, ExtendEncoder.reservationEncodingOffset());
@@ -160,19 +159,46 @@ final class FieldViolationsTest {
     final byte[] create = frames.createSale(1, 2, "two");
     zeroId("command", create, CreateSaleEncoder.commandEncodingOffset());
     longs("sale", create, CreateSaleEncoder.saleEncodingOffset(), Code.INVALID_ID, 0);
-    longs("opens", create, CreateSaleEncoder.opensAtMsEncodingOffset(), Code.INVALID_SCHEDULE, NO_TIMES);
-    longs("closes", create, CreateSaleEncoder.closesAtMsEncodingOffset(), Code.INVALID_SCHEDULE, NO_TIMES);
-    longs("closes", create, CreateSaleEncoder.closesAtMsEncodingOffset(), Code.INVALID_SCHEDULE, 0, TestNode.TIME_MS);
-    longs("grace", create, CreateSaleEncoder.graceUntilMsEncodingOffset(), Code.INVALID_SCHEDULE, NO_TIMES);
+    longs(
+        "opens",
+        create,
+        CreateSaleEncoder.opensAtMsEncodingOffset(),
+        Code.INVALID_SCHEDULE,
+        NO_TIMES);
+    longs(
+        "closes",
+        create,
+        CreateSaleEncoder.closesAtMsEncodingOffset(),
+        Code.INVALID_SCHEDULE,
+        NO_TIMES);
+    longs(
+        "closes",
+        create,
+        CreateSaleEncoder.closesAtMsEncodingOffset(),
+        Code.INVALID_SCHEDULE,
+        0,
+        TestNode.TIME_MS);
+    longs(
+        "grace",
+        create,
+        CreateSaleEncoder.graceUntilMsEncodingOffset(),
+        Code.INVALID_SCHEDULE,
+        NO_TIMES);
     for (final int time :
         new int[] {
           CreateSaleEncoder.holdMsEncodingOffset(),
           CreateSaleEncoder.paymentMsEncodingOffset(),
           CreateSaleEncoder.maxHoldMsEncodingOffset()
         }) {
-      longs("hold time", create, time, Code.INVALID_HOLD_TIME, 0, -1, Long.MIN_VALUE, Long.MAX_VALUE);
+      longs(
+          "hold time", create, time, Code.INVALID_HOLD_TIME, 0, -1, Long.MIN_VALUE, Long.MAX_VALUE);
     }
-    longs("retention", create, CreateSaleEncoder.retentionMsEncodingOffset(), Code.INVALID_HOLD_TIME, -1);
+    longs(
+        "retention",
+        create,
+        CreateSaleEncoder.retentionMsEncodingOffset(),
+        Code.INVALID_HOLD_TIME,
+        -1);
     for (final int limit :
         new int[] {
           CreateSaleEncoder.buyerLimitEncodingOffset(),
@@ -182,7 +208,14 @@ final class FieldViolationsTest {
         }) {
       ints("limit", create, limit, Code.INVALID_LIMIT, -1, Integer.MIN_VALUE);
     }
-    bytes("gated", create, CreateSaleEncoder.gatedEncodingOffset(), Code.INVALID_ADMISSION, 1, 2, 255);
+    bytes(
+        "gated",
+        create,
+        CreateSaleEncoder.gatedEncodingOffset(),
+        Code.INVALID_ADMISSION,
+        1,
+        2,
+        255);
     room();
   }
 
@@ -193,17 +226,41 @@ final class FieldViolationsTest {
     final Code code = Code.INVALID_ADMISSION;
     ints("rate", create, CreateSaleEncoder.admissionPerSecondEncodingOffset(), code, 0, -1);
     ints("active", create, CreateSaleEncoder.maxActiveEncodingOffset(), code, 0, -1);
-    longs("finish", create, CreateSaleEncoder.finishMsEncodingOffset(), code, 0, -1, Long.MAX_VALUE);
-    ints("admit", create, CreateSaleEncoder.admitPermilleEncodingOffset(), code, -1, Integer.MIN_VALUE);
-    ints("return", create, CreateSaleEncoder.returnPermilleEncodingOffset(), code, -1, Integer.MIN_VALUE);
+    longs(
+        "finish", create, CreateSaleEncoder.finishMsEncodingOffset(), code, 0, -1, Long.MAX_VALUE);
+    ints(
+        "admit",
+        create,
+        CreateSaleEncoder.admitPermilleEncodingOffset(),
+        code,
+        -1,
+        Integer.MIN_VALUE);
+    ints(
+        "return",
+        create,
+        CreateSaleEncoder.returnPermilleEncodingOffset(),
+        code,
+        -1,
+        Integer.MIN_VALUE);
     ints("units", create, CreateSaleEncoder.unitsPerBuyerEncodingOffset(), code, 0, -1);
   }
 
   private void updateSale() {
     blank("update", new UpdateSaleEncoder(), 2, Code.INVALID_ID);
-    final byte[] update = withId(new UpdateSaleEncoder(), 2, UpdateSaleEncoder.commandEncodingOffset());
-    longs("opens", update, UpdateSaleEncoder.opensAtMsEncodingOffset(), Code.INVALID_SCHEDULE, NO_TIMES);
-    longs("closes", update, UpdateSaleEncoder.closesAtMsEncodingOffset(), Code.INVALID_SCHEDULE, NO_TIMES);
+    final byte[] update =
+        withId(new UpdateSaleEncoder(), 2, UpdateSaleEncoder.commandEncodingOffset());
+    longs(
+        "opens",
+        update,
+        UpdateSaleEncoder.opensAtMsEncodingOffset(),
+        Code.INVALID_SCHEDULE,
+        NO_TIMES);
+    longs(
+        "closes",
+        update,
+        UpdateSaleEncoder.closesAtMsEncodingOffset(),
+        Code.INVALID_SCHEDULE,
+        NO_TIMES);
     longs("hold", update, UpdateSaleEncoder.holdMsEncodingOffset(), Code.INVALID_HOLD_TIME, 0, -1);
   }
 
@@ -237,16 +294,12 @@ final class FieldViolationsTest {
   }
 
   private void blank(
-      final String what,
-      final MessageEncoderFlyweight message,
-      final int texts,
-      final Code code) {
+      final String what, final MessageEncoderFlyweight message, final int texts, final Code code) {
     add(what, new UnsafeBuffer(frames.blank(1, message, texts)), code);
   }
 
   /** With an id of its own that nobody has used. */
-  private byte[] withId(
-      final MessageEncoderFlyweight message, final int texts, final int offset) {
+  private byte[] withId(final MessageEncoderFlyweight message, final int texts, final int offset) {
     final byte[] frame = frames.blank(1, message, texts);
     new UnsafeBuffer(frame).putLong(BLOCK + offset, NEW_ID, ByteOrder.LITTLE_ENDIAN);
     return frame;

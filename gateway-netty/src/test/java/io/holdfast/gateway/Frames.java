@@ -3,12 +3,14 @@ package io.holdfast.gateway;
 import io.holdfast.engine.EngineConfig;
 import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.AdjustStockEncoder;
+import io.holdfast.protocol.codec.CloseSaleEncoder;
 import io.holdfast.protocol.codec.ConfirmEncoder;
 import io.holdfast.protocol.codec.CreateSaleEncoder;
 import io.holdfast.protocol.codec.EpochStartEncoder;
 import io.holdfast.protocol.codec.HeartbeatEncoder;
 import io.holdfast.protocol.codec.HelloEncoder;
 import io.holdfast.protocol.codec.JoinQueueEncoder;
+import io.holdfast.protocol.codec.LeaveQueueEncoder;
 import io.holdfast.protocol.codec.ListLinesEncoder;
 import io.holdfast.protocol.codec.ListSalesEncoder;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
@@ -22,6 +24,10 @@ import io.holdfast.protocol.codec.QueryTicketEncoder;
 import io.holdfast.protocol.codec.ReserveBasketEncoder;
 import io.holdfast.protocol.codec.ReserveEncoder;
 import io.holdfast.protocol.codec.Role;
+import io.holdfast.protocol.codec.SubscribeReservationEncoder;
+import io.holdfast.protocol.codec.SubscribeSaleEncoder;
+import io.holdfast.protocol.codec.SubscribeTicketEncoder;
+import io.holdfast.protocol.codec.UnsubscribeEncoder;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -41,10 +47,19 @@ final class Frames {
   }
 
   byte[] hello(final int protocolVersion, final int role, final int windowSlots) {
+    return hello(protocolVersion, role, windowSlots, "");
+  }
+
+  byte[] hello(final Role role, final String token) {
+    return hello(Framing.PROTOCOL_VERSION, role.value(), WindowPool.SMALLEST_WINDOW, token);
+  }
+
+  private byte[] hello(
+      final int protocolVersion, final int role, final int windowSlots, final String token) {
     final HelloEncoder hello = new HelloEncoder().wrapAndApplyHeader(buffer, START, header);
     hello.protocolVersion(protocolVersion).windowSlots(windowSlots);
     buffer.putByte(hello.offset() + HelloEncoder.roleEncodingOffset(), (byte) role);
-    return frame(hello.clientName("test").credential("").encodedLength());
+    return frame(hello.clientName("test").credential(token).encodedLength());
   }
 
   byte[] heartbeat(final long correlationId) {
@@ -170,6 +185,45 @@ final class Frames {
     final QueryBuyerEncoder query = new QueryBuyerEncoder();
     query.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId).sale(sale);
     return frame(query.buyer(buyer).from(from).encodedLength());
+  }
+
+  byte[] closeSale(final long correlationId, final long sale) {
+    final CloseSaleEncoder close = new CloseSaleEncoder();
+    close.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId).sale(sale);
+    close.command().hi(6).lo(sale);
+    return frame(close.operatorName("ann").reason("test").encodedLength());
+  }
+
+  byte[] leaveQueue(final long correlationId, final long sale, final long buyer) {
+    final LeaveQueueEncoder leave = new LeaveQueueEncoder();
+    leave.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId).sale(sale);
+    return frame(leave.buyer(buyer).encodedLength());
+  }
+
+  byte[] subscribeSale(final long correlationId, final long sale) {
+    final SubscribeSaleEncoder subscribe = new SubscribeSaleEncoder();
+    subscribe.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId).sale(sale);
+    return frame(subscribe.encodedLength());
+  }
+
+  /** To what {@link #reserve(long)} reserved under this id. */
+  byte[] subscribeReservation(final long correlationId, final long id) {
+    final SubscribeReservationEncoder subscribe = new SubscribeReservationEncoder();
+    subscribe.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId);
+    subscribe.reservation().hi(1).lo(id);
+    return frame(subscribe.encodedLength());
+  }
+
+  byte[] subscribeTicket(final long correlationId, final long sale, final long buyer) {
+    final SubscribeTicketEncoder subscribe = new SubscribeTicketEncoder();
+    subscribe.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId).sale(sale);
+    return frame(subscribe.buyer(buyer).encodedLength());
+  }
+
+  byte[] unsubscribe(final long correlationId, final long subscription) {
+    final UnsubscribeEncoder unsubscribe = new UnsubscribeEncoder();
+    unsubscribe.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId);
+    return frame(unsubscribe.subscription(subscription).encodedLength());
   }
 
   byte[] queryStatus(final long correlationId) {

@@ -8,6 +8,7 @@ import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.Role;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,8 @@ final class FramesFuzzTest {
 
   static Stream<byte[]> seeds() {
     final Frames frames = new Frames();
-    final List<byte[]> all = EveryMessage.all(frames);
+    final List<byte[]> all = new ArrayList<>(EveryMessage.all(frames));
+    all.addAll(EveryMessage.aboutSubscriptions(frames));
     final byte[] stream = Frames.join(all.toArray(new byte[0][]));
     return Stream.concat(all.stream(), Stream.of(stream, new byte[] {8, 0, 0, 0}))
         .map(bytes -> Frames.join(new byte[] {1, 0, 9}, bytes));

@@ -118,8 +118,7 @@ final class GracefulStopTest {
     for (long id = 1; id <= UNREAD_REQUESTS; id++) {
       requests.add(client.frames.reserve(id));
     }
-    final Thread sender =
-        new Thread(() -> client.send(requests.toArray(new byte[0][])), "sender");
+    final Thread sender = new Thread(() -> client.send(requests.toArray(new byte[0][])), "sender");
     sender.start();
     Await.standstill(node.ingress::claimedSlots);
     final Thread stop = new Thread(node::close, "stop");

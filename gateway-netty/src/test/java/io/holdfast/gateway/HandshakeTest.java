@@ -85,14 +85,8 @@ final class HandshakeTest {
     assertThat(client.welcome().protocolVersion()).isEqualTo(Framing.PROTOCOL_VERSION);
   }
 
-  @Test
-  void aVersionThatNeverWasIsRefused() {
-    client.send(client.frames.hello(0, Role.STOREFRONT.value(), 64));
-    client.assertGoodbye(Code.UNSUPPORTED_VERSION);
-  }
-
   @ParameterizedTest
-  @ValueSource(ints = {2, 77, 254, 255})
+  @ValueSource(ints = {3, 77, 254, 255})
   void aRoleThatIsNoneIsRefused(final int role) {
     client.send(client.frames.hello(1, role, 64));
     client.assertGoodbye(Code.MALFORMED);

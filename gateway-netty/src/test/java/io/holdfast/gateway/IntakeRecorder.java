@@ -45,8 +45,10 @@ final class IntakeRecorder implements CommandIngress, RequestIntake.Exceptions {
     }
     unread = Frames.join(unread, more);
     do {
-      intake.take(
-          new UnsafeBuffer(unread), unread.length, windowSlots, role, null, null, this, progress);
+      intake
+          .speaking(Framing.PROTOCOL_VERSION)
+          .take(
+              new UnsafeBuffer(unread), unread.length, windowSlots, role, null, null, this, progress);
       unread = Arrays.copyOfRange(unread, progress.bytesTaken, unread.length);
       if (progress.broken != null) {
         broken = progress.broken + " " + Objects.requireNonNull(progress.brokenText);
@@ -110,6 +112,29 @@ final class IntakeRecorder implements CommandIngress, RequestIntake.Exceptions {
   @Override
   public void onHeartbeat(final long correlationId) {
     told.add(correlationId + " heartbeat");
+  }
+
+  @Override
+  public void onSubscribeSale(final long correlationId, final long sale) {
+    told.add(correlationId + " subscribes to " + sale);
+  }
+
+  @Override
+  public void onUnsubscribe(final long correlationId, final long subscription) {
+    told.add(correlationId + " ends " + subscription);
+  }
+
+  @Override
+  public ReplyTarget onSubscribe(final long correlationId) {
+    told.add(correlationId + " watches");
+    return reply -> {
+      throw new AssertionError("nothing is answered here");
+    };
+  }
+
+  @Override
+  public void onSubscribeRefused(final ReplyTarget target) {
+    throw new AssertionError("the ring has room");
   }
 
   @Override

@@ -25,8 +25,8 @@ final class OverloadTest {
   private static final int ANSWER_BYTES = 256;
 
   private final GatewayConfig config =
-      new GatewayConfig("127.0.0.1", 0, 1, RING_SLOTS, 64, 60_000, 1, Durability.JOURNALED, 60_000);
-  private final Gateway gateway = new Gateway(config);
+      new GatewayConfig("127.0.0.1", 0, 1, RING_SLOTS, 64, 60_000, 1, Durability.JOURNALED);
+  private final Gateway gateway = new Gateway(config, PushConfig.DEFAULT);
   private final Frames frames = new Frames();
   private final IntakeRecorder ring = new IntakeRecorder(RING_SLOTS, Role.STOREFRONT);
   private EmbeddedChannel channel;
@@ -36,9 +36,12 @@ final class OverloadTest {
     gateway.prepare(() -> TestNode.TIME_MS, (correlationId, buffer, offset) -> 0);
     channel = new EmbeddedChannel();
     channel.config().setWriteBufferWaterMark(Gateway.UNSENT);
+    final PushLoop push =
+        new PushLoop(
+            channel.eventLoop(), null, PushConfig.DEFAULT, new Ceiling(1), gateway.counts());
     final GatewayContext context =
-        new GatewayContext(gateway, config, (CommandIngress) ring, channel.eventLoop());
-    channel.pipeline().addLast(context.newConnection());
+        new GatewayContext(gateway, config, (CommandIngress) ring, channel.eventLoop(), push);
+    channel.pipeline().addLast(context.newConnection()).fireChannelActive();
     channel.writeInbound(Unpooled.directBuffer().writeBytes(frames.hello(Role.STOREFRONT, 64)));
     channel.releaseOutbound();
   }

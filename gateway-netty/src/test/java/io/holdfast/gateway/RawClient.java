@@ -10,10 +10,13 @@ import io.holdfast.protocol.codec.HeartbeatDecoder;
 import io.holdfast.protocol.codec.LinePageDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.NodeStatusDecoder;
+import io.holdfast.protocol.codec.ReservationUpdateDecoder;
 import io.holdfast.protocol.codec.ReservationViewDecoder;
 import io.holdfast.protocol.codec.Role;
 import io.holdfast.protocol.codec.RoomViewDecoder;
 import io.holdfast.protocol.codec.SalePageDecoder;
+import io.holdfast.protocol.codec.SaleUpdateDecoder;
+import io.holdfast.protocol.codec.TicketUpdateDecoder;
 import io.holdfast.protocol.codec.TicketViewDecoder;
 import io.holdfast.protocol.codec.VerdictDecoder;
 import io.holdfast.protocol.codec.WelcomeDecoder;
@@ -22,6 +25,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteOrder;
@@ -38,11 +42,39 @@ final class RawClient implements AutoCloseable {
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
 
   RawClient(final int port) {
+    this(connected(port, 0));
+  }
+
+  /**
+   * @param receiveBytes for what the kernel keeps of what was not read
+   */
+  RawClient(final int port, final int receiveBytes) {
+    this(connected(port, receiveBytes));
+  }
+
+  /** Over a socket that is connected. */
+  RawClient(final Socket connected) {
     try {
-      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket = connected;
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(PATIENCE_MS);
       in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+    } catch (final IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @param receiveBytes 0: as the kernel likes
+   */
+  private static Socket connected(final int port, final int receiveBytes) {
+    try {
+      final Socket socket = new Socket();
+      if (receiveBytes > 0) {
+        socket.setReceiveBufferSize(receiveBytes);
+      }
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return socket;
     } catch (final IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -127,6 +159,23 @@ final class RawClient implements AutoCloseable {
     return message().byteArray();
   }
 
+  SaleUpdateDecoder saleUpdate() {
+    return next(new SaleUpdateDecoder());
+  }
+
+  ReservationUpdateDecoder reservationUpdate() {
+    return next(new ReservationUpdateDecoder());
+  }
+
+  TicketUpdateDecoder ticketUpdate() {
+    return next(new TicketUpdateDecoder());
+  }
+
+  /** Template of the next message, which is gone then. */
+  int template() {
+    return header.wrap(message(), 0).templateId();
+  }
+
   /** Correlation id of the next answer, whatever it is. */
   long answer() {
     return message().getLong(MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN);
@@ -148,9 +197,31 @@ final class RawClient implements AutoCloseable {
 
   /** The next message is this Goodbye, and it is the last. */
   void assertGoodbye(final Code code) {
+    assertThat(goodbye(code)).isNotBlank();
+  }
+
+  /** The same; gives its text. */
+  String goodbye(final Code code) {
     final GoodbyeDecoder goodbye = next(new GoodbyeDecoder());
     assertThat(goodbye.code()).isEqualTo(code);
-    assertThat(goodbye.text()).isNotBlank();
+    final String text = goodbye.text();
+    assertEnd();
+    return text;
+  }
+
+  /** The node ends the connection, in order or not; what it may say before is not looked at. */
+  void assertClosed() {
+    try {
+      in.readAllBytes();
+    } catch (final SocketTimeoutException e) {
+      throw new AssertionError("the connection was not closed", e);
+    } catch (final IOException reset) {
+      assertThat(reset).hasMessageContaining("reset");
+    }
+  }
+
+  /** Nothing more comes. */
+  void assertEnd() {
     try {
       assertThat(in.read()).as("the end of the connection").isEqualTo(-1);
     } catch (final IOException e) {
@@ -225,6 +296,10 @@ final class RawClient implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     close();
+  }
+
+  int localPort() {
+    return socket.getLocalPort();
   }
 
   /** Disappears without a word. */

@@ -41,6 +41,8 @@ import org.junit.jupiter.api.Test;
 /** The same requests come out of a stream of bytes wherever it is cut. */
 final class RequestIntakeTest {
   private static final int ROUNDS = 300;
+  private static final long UNWATCHABLE = 666;
+  private static final ReplyTarget WATCH = reply -> {};
 
   private final Frames frames = new Frames();
   private final Ring ring = new Ring();
@@ -115,6 +117,53 @@ final class RequestIntakeTest {
     arrive(new byte[0]);
     assertThat(progress.windowFull).isFalse();
     assertSeveral();
+  }
+
+  @Test
+  void subscribesToSalesPastTheRingAndToReservationsAndTicketsThroughIt() {
+    arrive(
+        Frames.join(
+            frames.subscribeSale(1, 5),
+            frames.unsubscribe(2, 1),
+            frames.subscribeReservation(3, 1),
+            frames.subscribeReservation(UNWATCHABLE, 1),
+            frames.subscribeTicket(4, 1, 1)));
+    assertThat(ring.requests).containsExactly("3: 1 slot, watched", "4: 1 slot, watched");
+    assertThat(told.all)
+        .containsExactly(
+            "subscribe 1 to sale 5", "unsubscribe 2 from 1", "watch 3", "watch 666", "watch 4");
+    assertThat(unread).isEmpty();
+  }
+
+  @Test
+  void aSubscriptionForWhichTheRingHasNoRoomIsTakenBack() {
+    ring.full = true;
+    arrive(Frames.join(frames.reserve(1), frames.subscribeReservation(3, 1)));
+    assertThat(told.all).containsExactly("watch 3", "refused 1 BUSY", "no watch", "refused 3 BUSY");
+  }
+
+  @Test
+  void anObserverMaySubscribeToSalesOnly() {
+    role = Role.OBSERVER;
+    arrive(
+        Frames.join(
+            frames.subscribeSale(1, 5),
+            frames.reserve(2),
+            frames.subscribeTicket(3, 1, 1),
+            frames.listSales(4, 0),
+            frames.openSale(5, 1),
+            frames.queryStatus(6),
+            frames.unsubscribe(7, 1)));
+    assertThat(ring.requests).isEmpty();
+    assertThat(told.all)
+        .containsExactly(
+            "subscribe 1 to sale 5",
+            "refused 2 NOT_PERMITTED",
+            "refused 3 NOT_PERMITTED",
+            "refused 4 NOT_PERMITTED",
+            "refused 5 NOT_PERMITTED",
+            "status 6",
+            "unsubscribe 7 from 1");
   }
 
   @Test
@@ -251,6 +300,27 @@ final class RequestIntakeTest {
     public void onQueryStatus(final long correlationId) {
       all.add("status " + correlationId);
     }
+
+    @Override
+    public void onSubscribeSale(final long correlationId, final long sale) {
+      all.add("subscribe " + correlationId + " to sale " + sale);
+    }
+
+    @Override
+    public void onUnsubscribe(final long correlationId, final long subscription) {
+      all.add("unsubscribe " + correlationId + " from " + subscription);
+    }
+
+    @Override
+    public ReplyTarget onSubscribe(final long correlationId) {
+      all.add("watch " + correlationId);
+      return correlationId == UNWATCHABLE ? null : WATCH;
+    }
+
+    @Override
+    public void onSubscribeRefused(final ReplyTarget target) {
+      all.add("no watch");
+    }
   }
 
   /** A ring without end that nobody reads. */
@@ -284,7 +354,12 @@ final class RequestIntakeTest {
         final int templateId,
         final long correlationId,
         final ReplyTarget target) {
-      requests.add(correlationId + ": " + slots + (slots == 1 ? " slot" : " slots"));
+      requests.add(
+          correlationId
+              + ": "
+              + slots
+              + (slots == 1 ? " slot" : " slots")
+              + (target == WATCH ? ", watched" : ""));
     }
 
     @Override

@@ -8,12 +8,14 @@ import io.holdfast.engine.Verdict;
 import io.holdfast.pipeline.BatchJournal;
 import io.holdfast.pipeline.CompactPipeline;
 import io.holdfast.pipeline.EngineClock;
+import io.holdfast.pipeline.Watches;
 import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.Durability;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
 import io.holdfast.protocol.codec.NodeStatusEncoder;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -37,7 +39,8 @@ final class TestNode implements AutoCloseable {
   volatile BatchJournal batches = BatchJournal.NONE;
 
   final AtomicReference<Throwable> fatal = new AtomicReference<>();
-  final Engine engine = new Engine();
+  final Watches watches = new Watches(null);
+  final Engine engine = new Engine(watches);
   final Gateway gateway;
   CompactPipeline pipeline;
   CountingIngress ingress;
@@ -46,14 +49,22 @@ final class TestNode implements AutoCloseable {
   private final Verdict verdict = new Verdict();
 
   TestNode(final int ringSlots, final int largestWindowSlots, final int heartbeatMs) {
-    this(ringSlots, largestWindowSlots, heartbeatMs, SLOW_READER_MS);
+    this(
+        ringSlots,
+        largestWindowSlots,
+        heartbeatMs,
+        AccessConfig.OPEN,
+        PushConfig.DEFAULT,
+        System::nanoTime);
   }
 
-  TestNode(
+  private TestNode(
       final int ringSlots,
       final int largestWindowSlots,
       final int heartbeatMs,
-      final int slowReaderMs) {
+      final AccessConfig access,
+      final PushConfig push,
+      final LongSupplier nanoTime) {
     final Frames frames = new Frames();
     execute(frames.epochStart(EngineConfig.forReservations(500_000)));
     execute(frames.createSale(0, 1, "the sale"));
@@ -69,8 +80,9 @@ final class TestNode implements AutoCloseable {
             heartbeatMs,
             EPOCH,
             Durability.JOURNALED,
-            slowReaderMs);
-    gateway = new Gateway(config);
+            access,
+            SLOW_READER_MS);
+    gateway = new Gateway(config, push, nanoTime);
     this.ringSlots = ringSlots;
   }
 
@@ -86,7 +98,8 @@ final class TestNode implements AutoCloseable {
         EPOCH,
         Durability.JOURNALED,
         gateway.batchListener(),
-        fatal::set);
+        fatal::set,
+        watches);
   }
 
   /** Says only what the gateway knows. */
@@ -110,6 +123,24 @@ final class TestNode implements AutoCloseable {
     return new TestNode(ringSlots, largestWindowSlots, HEARTBEAT_MS).listen();
   }
 
+  /** With subscriptions served every millisecond. */
+  static TestNode pushing(final int maxObservers, final int maxPerConnection, final int maxInAll) {
+    final PushConfig push =
+        new PushConfig(1, maxObservers, maxPerConnection, maxPerConnection, maxInAll);
+    return new TestNode(1 << 14, 1_024, HEARTBEAT_MS, AccessConfig.OPEN, push, System::nanoTime)
+        .listen();
+  }
+
+  /**
+   * A node that not everybody may use as he likes.
+   *
+   * @param nanoTime the clock of the rates
+   */
+  static TestNode start(final AccessConfig access, final LongSupplier nanoTime) {
+    return new TestNode(1 << 14, 1_024, HEARTBEAT_MS, access, PushConfig.DEFAULT, nanoTime)
+        .listen();
+  }
+
   TestNode listen() {
     pipeline = CompactPipeline.create(pipelineConfig());
     ingress = new CountingIngress(pipeline.ring());
@@ -119,7 +150,8 @@ final class TestNode implements AutoCloseable {
           welcome.pass();
           return TIME_MS;
         },
-        this::status);
+        this::status,
+        new PushSource(pipeline.board(), watches));
     pipeline.start();
     return this;
   }

@@ -1,5 +1,6 @@
 package io.holdfast.journal;
 
+import io.holdfast.engine.Engine;
 import io.holdfast.protocol.codec.ExcerptHeaderDecoder;
 import io.holdfast.protocol.codec.RecordHeaderDecoder;
 import java.nio.ByteBuffer;
@@ -21,6 +22,7 @@ public final class Excerpt {
 
   private static final int CRC_OFFSET = ExcerptHeaderDecoder.crc32cEncodingOffset();
   private static final int CRC_BYTES = ExcerptHeaderDecoder.crc32cEncodingLength();
+  private static final int LENGTH_OFFSET = RecordHeaderDecoder.lengthBytesEncodingOffset();
   private static final byte[] ZERO_CRC = new byte[CRC_BYTES];
 
   private final ExcerptHeaderDecoder header = new ExcerptHeaderDecoder();
@@ -120,6 +122,30 @@ public final class Excerpt {
     recordsLeft--;
     recordSequence++;
     return true;
+  }
+
+  /**
+   * Tells the engine of the record moved to and of those behind it, up to {@link
+   * Engine#MAX_ANNOUNCED}, and lets it read ahead for them. Stays where it is.
+   *
+   * @return how many it was told of
+   */
+  int announceTo(final Engine engine) {
+    final int atMost = Math.min(Engine.MAX_ANNOUNCED, recordsLeft + 1);
+    int command = commandOffset;
+    int lengthBytes = record.lengthBytes();
+    int count = 0;
+    // A length that is wrong is a matter of nextRecord, when it comes there.
+    while (count < atMost && lengthBytes >= 0 && lengthBytes <= end - command) {
+      engine.announce(buffer, command);
+      count++;
+      final int next = command + BitUtil.align(lengthBytes, ExcerptWriter.ALIGNMENT);
+      command = next + ExcerptWriter.RECORD_HEADER_BYTES;
+      lengthBytes =
+          command > end ? -1 : buffer.getInt(next + LENGTH_OFFSET, ByteOrder.LITTLE_ENDIAN);
+    }
+    engine.readAhead();
+    return count;
   }
 
   private void requireRoom(final int neededBytes, final int leftBytes) {

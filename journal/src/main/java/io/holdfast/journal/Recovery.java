@@ -3,6 +3,7 @@ package io.holdfast.journal;
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.Verdict;
 import io.holdfast.pipeline.Failpoint;
+import io.holdfast.protocol.Versions;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.EpochStartDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
@@ -187,7 +188,12 @@ public final class Recovery {
   }
 
   private void replayExcerpt(final String where, final long upToSequence) {
+    int announced = 0;
     while (engine.sequence() < upToSequence && excerpt.nextRecord()) {
+      if (announced <= 0 && engine.readsAhead()) {
+        announced = announce(where);
+      }
+      announced--;
       execute(where);
     }
     final long last = excerpt.lastSequence();
@@ -197,17 +203,46 @@ public final class Recovery {
     }
   }
 
+  /** A field that is not known here would be ignored, and the command decided without it. */
+  private void requireVersion(final String where) {
+    if (header.version() > Versions.newest()) {
+      throw new JournalException(
+          where
+              + ": sequence "
+              + excerpt.sequence()
+              + " is a command of version "
+              + header.version()
+              + " of the schema, this program knows "
+              + Versions.newest()
+              + "; use a newer program");
+    }
+  }
+
+  /** As a node does with the commands of a batch: what the next ones need is read together. */
+  private int announce(final String where) {
+    try {
+      return excerpt.announceTo(engine);
+    } catch (final RuntimeException e) {
+      throw cannotBeExecuted(where, e);
+    }
+  }
+
+  private JournalException cannotBeExecuted(final String where, final RuntimeException e) {
+    return new JournalException(
+        where + ": sequence " + excerpt.sequence() + " cannot be executed: " + e.getMessage(), e);
+  }
+
   private void execute(final String where) {
     if (header.wrap(excerpt.buffer(), excerpt.commandOffset()).templateId()
         == EpochStartDecoder.TEMPLATE_ID) {
       requireRules(where);
     }
+    requireVersion(where);
     try {
       engine.execute(
           excerpt.buffer(), excerpt.commandOffset(), excerpt.sequence(), excerpt.timeMs(), verdict);
     } catch (final RuntimeException e) {
-      throw new JournalException(
-          where + ": sequence " + excerpt.sequence() + " cannot be executed: " + e.getMessage(), e);
+      throw cannotBeExecuted(where, e);
     }
     commands++;
     if (verdict.outcome() != excerpt.outcome()) {

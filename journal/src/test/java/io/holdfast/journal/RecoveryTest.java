@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.EngineConfig;
 import io.holdfast.journal.memory.MemoryJournal;
+import io.holdfast.protocol.Versions;
 import io.holdfast.protocol.codec.EpochStartEncoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
@@ -46,6 +47,28 @@ final class RecoveryTest {
                 history.engine.sequence(),
                 history.engine.timeMs(),
                 TestHistory.EPOCH));
+  }
+
+  /** Batches shorter and longer than what is read ahead together, up to where stock ends. */
+  @Test
+  void ofMoreThanTheCacheHoldsReadsAheadAndLeadsToTheSame() {
+    final TestHistory history = new TestHistory(journal);
+    history.start(EngineConfig.forReservations(100_000)).sell(1, 69_000);
+    final int[] batches = {
+      1, Engine.MAX_ANNOUNCED - 1, Engine.MAX_ANNOUNCED, Engine.MAX_ANNOUNCED + 1, 100
+    };
+    int id = 0;
+    for (int batch = 0; id < 70_000; batch++) {
+      for (int i = 0; i < batches[batch % batches.length]; i++) {
+        history.reserve(++id, 1);
+      }
+      history.append();
+    }
+    history.passMs(TestCommands.HOLD_MS).reserve(id + 1, 2).append();
+    replay(EVERYTHING);
+    assertThat(replayed.readsAhead()).isTrue();
+    assertThat(replayed.digest()).isEqualTo(history.engine.digest());
+    assertThat(replayed.stateHash()).isEqualTo(history.engine.stateHash());
   }
 
   @Test
@@ -113,6 +136,20 @@ final class RecoveryTest {
                 .wrap(buffer, offset + MessageHeaderEncoder.ENCODED_LENGTH)
                 .quantity(2));
     assertDiverges(FIRST_BUYER + 1);
+  }
+
+  @Test
+  void refusesACommandOfANewerVersion() {
+    TestHistory.ofCrowd(journal, 20, 6);
+    Forgery.command(
+        journal.excerpts().get(FIRST_OF_CROWD),
+        1,
+        (buffer, offset) ->
+            new MessageHeaderEncoder().wrap(buffer, offset).version(Versions.newest() + 1));
+    assertStops(
+        "sequence " + (FIRST_BUYER + 1) + " is a command of version " + (Versions.newest() + 1),
+        "this program knows " + Versions.newest() + "; use a newer program");
+    assertThat(replayed.sequence()).isEqualTo(FIRST_BUYER);
   }
 
   private void assertDiverges(final long sequence) {

@@ -76,7 +76,7 @@ final class TestCommands {
   TestCommands reserve(final long id, final long sale, final int quantity) {
     final ReserveEncoder reserve = new ReserveEncoder();
     reserve.wrapAndApplyHeader(buffer, 0, header).reservation().hi(1).lo(id);
-    reserve.sale(sale).item(1).buyer(7).group(0).quantity(quantity).tier((short) 0);
+    reserve.sale(sale).item(1).buyer(id).group(0).quantity(quantity).tier((short) 0);
     reserve.flags().clear();
     return wrote(reserve.encodedLength());
   }

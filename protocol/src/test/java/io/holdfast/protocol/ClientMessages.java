@@ -31,6 +31,10 @@ import io.holdfast.protocol.codec.ReleaseBasketEncoder;
 import io.holdfast.protocol.codec.ReleaseEncoder;
 import io.holdfast.protocol.codec.ReserveBasketEncoder;
 import io.holdfast.protocol.codec.ReserveEncoder;
+import io.holdfast.protocol.codec.SubscribeReservationEncoder;
+import io.holdfast.protocol.codec.SubscribeSaleEncoder;
+import io.holdfast.protocol.codec.SubscribeTicketEncoder;
+import io.holdfast.protocol.codec.UnsubscribeEncoder;
 import io.holdfast.protocol.codec.UpdateSaleEncoder;
 import java.util.List;
 import org.agrona.ExpandableArrayBuffer;
@@ -72,7 +76,11 @@ final class ClientMessages {
         header(new QueryTicketEncoder()),
         header(new QueryRoomEncoder()),
         header(new QueryBuyerEncoder()),
-        header(new QueryStatusEncoder()));
+        header(new QueryStatusEncoder()),
+        header(new SubscribeSaleEncoder()),
+        header(new SubscribeReservationEncoder()),
+        header(new SubscribeTicketEncoder()),
+        header(new UnsubscribeEncoder()));
   }
 
   static byte[] hello(final String clientName, final String credential) {

@@ -3,18 +3,19 @@ package io.holdfast.server;
 import io.holdfast.engine.Engine;
 import io.holdfast.gateway.Gateway;
 import io.holdfast.gateway.GatewayConfig;
+import io.holdfast.gateway.PushSource;
 import io.holdfast.pipeline.Activity;
 import io.holdfast.pipeline.CommandRing;
 import io.holdfast.pipeline.CompactPipeline;
 import io.holdfast.pipeline.EngineClock;
 import io.holdfast.pipeline.EventBatch;
 import io.holdfast.pipeline.EventListener;
+import io.holdfast.pipeline.Watches;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.Durability;
 import io.holdfast.protocol.codec.JournalSpace;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -55,10 +56,11 @@ public final class Node implements AutoCloseable {
    * @throws NodeException if the configuration cannot work
    * @throws io.holdfast.journal.JournalException if the data directory or the journal cannot be
    *     used
-   * @throws io.holdfast.gateway.GatewayException if the address cannot be listened on
+   * @throws io.holdfast.gateway.GatewayException if the address cannot be listened on, or a file of
+   *     {@link NodeAccess} not be used
    */
   public static Node start(final NodeConfig config) {
-    return start(config, new Engine(), null);
+    return start(config, new Watches(null));
   }
 
   /**
@@ -67,16 +69,16 @@ public final class Node implements AutoCloseable {
    * @throws NodeException as {@link #start(NodeConfig)}, which throws the others too
    */
   public static Node start(final NodeConfig config, final EventListener listener) {
-    final EventBatch events = new EventBatch(listener);
-    return start(config, new Engine(events), events);
+    return start(config, new Watches(new EventBatch(listener)));
   }
 
-  private static Node start(final NodeConfig config, final Engine engine, final EventBatch events) {
-    requireLoopback(config.host());
+  private static Node start(final NodeConfig config, final Watches watches) {
+    final NodeDoor door = NodeDoor.open(config);
     requireOffered(config.durability());
+    final Engine engine = new Engine(watches);
     final NodeJournal journal = NodeJournal.open(config, engine, System.currentTimeMillis());
     try {
-      return start(config, engine, events, journal);
+      return start(config, engine, watches, journal, door);
     } catch (final RuntimeException e) {
       journal.close();
       throw e;
@@ -86,10 +88,12 @@ public final class Node implements AutoCloseable {
   private static Node start(
       final NodeConfig config,
       final Engine engine,
-      final EventBatch events,
-      final NodeJournal journal) {
+      final Watches watches,
+      final NodeJournal journal,
+      final NodeDoor door) {
     final long startSequence = engine.sequence();
-    final Gateway gateway = new Gateway(gatewayConfig(config, journal.epoch()));
+    final Gateway gateway =
+        new Gateway(gatewayConfig(config, journal.epoch(), door), config.push());
     final CompactPipeline pipeline =
         CompactPipeline.create(
             new CompactPipeline.PipelineConfig(
@@ -101,7 +105,7 @@ public final class Node implements AutoCloseable {
                 config.durability(),
                 gateway.batchListener(),
                 config.fatal(),
-                events));
+                watches));
     final DiskGuard disk = guard(config, gateway, journal);
     final Activity activity =
         new Activity(pipeline.gauges(), gateway.counts()::notTaken, System::nanoTime);
@@ -111,13 +115,16 @@ public final class Node implements AutoCloseable {
         pipeline.ring(),
         pipeline::timeMs,
         new StatusWriter(
-            pipeline, gateway.counts(), activity, disk, snapshot, identity(config, journal)));
+            pipeline, gateway.counts(), activity, disk, snapshot, identity(config, journal)),
+        new PushSource(pipeline.board(), watches));
     pipeline.start();
-    final Watch watch =
-        new Watch(
-            disk == null
-                ? List.of(activity::look)
-                : List.of(disk::look, activity::look, snapshot::look));
+    final List<Runnable> looks = new ArrayList<>(door.looks(gateway));
+    looks.add(activity::look);
+    if (disk != null) {
+      looks.add(disk::look);
+      looks.add(snapshot::look);
+    }
+    final Watch watch = new Watch(looks);
     return new Node(config, journal, pipeline, gateway, watch, startSequence);
   }
 
@@ -127,7 +134,8 @@ public final class Node implements AutoCloseable {
         journal.epoch(), journal.termId(), config.durability(), config.version());
   }
 
-  private static GatewayConfig gatewayConfig(final NodeConfig config, final long epoch) {
+  private static GatewayConfig gatewayConfig(
+      final NodeConfig config, final long epoch, final NodeDoor door) {
     return new GatewayConfig(
         config.host(),
         config.port(),
@@ -137,7 +145,7 @@ public final class Node implements AutoCloseable {
         HEARTBEAT_MS,
         epoch,
         config.durability(),
-        GatewayConfig.DEFAULT_SLOW_READER_MS);
+        door.config());
   }
 
   private static EngineClock clock(final NodeConfig config, final Engine engine) {
@@ -178,16 +186,15 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private static void requireLoopback(final String host) {
-    try {
-      if (!InetAddress.getByName(host).isLoopbackAddress()) {
-        throw new NodeException(
-            "a node without credentials listens on a loopback address only, such as 127.0.0.1; not on "
-                + host);
-      }
-    } catch (final UnknownHostException e) {
-      throw new NodeException("no such host: " + host, e);
-    }
+  /**
+   * Refuses an address that more can reach than may come in: without credentials one that is no
+   * loopback address, without TLS too unless the configuration asks for it. {@link #start} does so
+   * by itself.
+   *
+   * @throws NodeException saying why
+   */
+  public static void requireSafeAddress(final NodeConfig config) {
+    NodeDoor.requireSafe(config.host(), config.access());
   }
 
   private static void requireOffered(final Durability durability) {

@@ -13,6 +13,7 @@ final class Configs {
   private final Path dataDir;
   String host = "127.0.0.1";
   int port;
+  NodeAccess access = NodeAccess.LOOPBACK;
   Durability durability = Durability.JOURNALED;
   long minFreeBytes;
   int reservations = 1_000;
@@ -27,20 +28,19 @@ final class Configs {
   }
 
   NodeConfig config() {
-    return new NodeConfig(
-        dataDir,
-        host,
-        port,
-        durability,
-        1_024,
-        64,
-        1 << 20,
-        minFreeBytes,
-        EngineConfig.forReservations(reservations),
-        log::add,
-        fatal::add,
-        outageGraceMs,
-        "tested");
+    return NodeConfig.builder(dataDir)
+        .listen(host, port)
+        .durability(durability)
+        .slots(1_024, 64)
+        .segmentBytes(1 << 20)
+        .minFreeBytes(minFreeBytes)
+        .engine(EngineConfig.forReservations(reservations))
+        .log(log::add)
+        .fatal(fatal::add)
+        .outageGraceMs(outageGraceMs)
+        .version("tested")
+        .access(access)
+        .build();
   }
 
   Node start() {

@@ -24,8 +24,13 @@ final class Requests {
   private final MessageHeaderEncoder header = new MessageHeaderEncoder();
 
   UnsafeBuffer hello() {
+    return hello("");
+  }
+
+  UnsafeBuffer hello(final String token) {
     final HelloEncoder hello = new HelloEncoder().wrapAndApplyHeader(buffer, 0, header);
-    hello.protocolVersion(1).role(Role.STOREFRONT).windowSlots(64).clientName("").credential("");
+    hello.protocolVersion(1).role(Role.STOREFRONT).windowSlots(64);
+    hello.clientName("").credential(token);
     return message(hello.encodedLength());
   }
 

@@ -3,6 +3,7 @@ package io.holdfast.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.GoodbyeDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.NodeStatusDecoder;
 import io.holdfast.protocol.codec.VerdictDecoder;
@@ -21,11 +22,30 @@ final class Wire implements AutoCloseable {
   private final Socket socket;
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
 
-  /** Shakes hands. */
-  Wire(final Node node, final UnsafeBuffer hello) throws IOException {
+  private Wire(final Node node) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), node.port());
     socket.setSoTimeout(PATIENCE_MS);
+  }
+
+  /** Shakes hands. */
+  Wire(final Node node, final UnsafeBuffer hello) throws IOException {
+    this(node);
     assertThat(header.wrap(ask(hello), 0).templateId()).isEqualTo(WelcomeDecoder.TEMPLATE_ID);
+  }
+
+  /** What a node says to a Hello: the code of its Goodbye, or ACCEPTED for a Welcome. */
+  static Code answer(final Node node, final UnsafeBuffer hello) throws IOException {
+    try (Wire wire = new Wire(node)) {
+      final UnsafeBuffer answer = wire.ask(hello);
+      return wire.header.wrap(answer, 0).templateId() == WelcomeDecoder.TEMPLATE_ID
+          ? Code.ACCEPTED
+          : new GoodbyeDecoder().wrapAndApplyHeader(answer, 0, wire.header).code();
+    }
+  }
+
+  /** Code of the Goodbye that comes without being asked for. */
+  Code goodbye() throws IOException {
+    return new GoodbyeDecoder().wrapAndApplyHeader(next(), 0, header).code();
   }
 
   /** Code of the verdict on a request. */
@@ -43,6 +63,10 @@ final class Wire implements AutoCloseable {
     request.getBytes(0, bytes);
     out.writeInt(Integer.reverseBytes(bytes.length));
     out.write(bytes);
+    return next();
+  }
+
+  private UnsafeBuffer next() throws IOException {
     final DataInputStream in = new DataInputStream(socket.getInputStream());
     return new UnsafeBuffer(in.readNBytes(Integer.reverseBytes(in.readInt())));
   }

@@ -2,6 +2,7 @@ package io.holdfast.tools;
 
 import io.holdfast.tools.cli.ErrorReport;
 import io.holdfast.tools.demo.DemoCommand;
+import io.holdfast.tools.verbs.CredentialCommand;
 import io.holdfast.tools.verbs.ExplainCommand;
 import io.holdfast.tools.verbs.JournalCommand;
 import io.holdfast.tools.verbs.LoadCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
+      CredentialCommand.class,
       SaleCommand.class,
       StockCommand.class,
       ReservationCommand.class,

@@ -3,7 +3,6 @@ package io.holdfast.tools;
 import io.holdfast.client.ClientConfig;
 import io.holdfast.client.HoldfastClient;
 import io.holdfast.engine.EngineConfig;
-import io.holdfast.protocol.codec.Durability;
 import io.holdfast.protocol.codec.Role;
 import io.holdfast.server.Node;
 import io.holdfast.server.NodeConfig;
@@ -26,18 +25,13 @@ public final class TestNode implements AutoCloseable {
   public TestNode(final Path dataDir) {
     node =
         Node.start(
-            new NodeConfig(
-                dataDir,
-                HOST,
-                0,
-                Durability.JOURNALED,
-                1_024,
-                256,
-                NodeConfig.DEFAULT_SEGMENT_BYTES,
-                0,
-                EngineConfig.forReservations(RESERVATIONS),
-                line -> {},
-                fatal::set));
+            NodeConfig.builder(dataDir)
+                .listen(HOST, 0)
+                .slots(1_024, 256)
+                .minFreeBytes(0)
+                .engine(EngineConfig.forReservations(RESERVATIONS))
+                .fatal(fatal::set)
+                .build());
   }
 
   /** For {@code --connect}. */

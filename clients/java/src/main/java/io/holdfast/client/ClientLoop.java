@@ -2,7 +2,10 @@ package io.holdfast.client;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -42,19 +45,24 @@ public final class ClientLoop implements AutoCloseable {
     this.loop = group.next();
   }
 
-  /** Starts a loop. Its thread is a daemon with a name that begins with {@code threadName}. */
+  /**
+   * Starts a loop. Its thread is a daemon with a name that begins with {@code threadName}.
+   *
+   * @throws IllegalStateException naming a JVM option that is missing
+   */
   public static ClientLoop start(final String threadName) {
     return start(threadName, Transport.best());
   }
 
   static ClientLoop start(final String threadName, final Transport transport) {
+    JvmOptions.check();
     return new ClientLoop(threadName, transport);
   }
 
   /**
    * Connects to a node and shakes hands. Returns at once; the listener hears {@link
    * SessionListener#onReady}, or {@link SessionListener#onClosed} with the reason. A host name is
-   * looked up on the loop's thread.
+   * looked up each time, beside the loop's thread.
    *
    * @throws RejectedExecutionException if the loop is closed
    */
@@ -75,7 +83,8 @@ public final class ClientLoop implements AutoCloseable {
                 ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BUFFER_BYTES))
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, session.config().handshakeTimeoutMs())
-            .handler(session.connection())
+            .resolver(HostLookup.INSTANCE)
+            .handler(handler(session))
             .connect(session.address())
             .addListener(
                 connected -> {
@@ -83,6 +92,23 @@ public final class ClientLoop implements AutoCloseable {
                     session.connection().connectFailed(connected.cause());
                   }
                 });
+  }
+
+  private static ChannelHandler handler(final Session session) {
+    final ClientTls tls = session.config().tls();
+    if (tls == null) {
+      return session.connection();
+    }
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(final Channel channel) {
+        channel
+            .pipeline()
+            .addLast(
+                tls.newHandler(channel, session.address(), session.config().handshakeTimeoutMs()))
+            .addLast(session.connection());
+      }
+    };
   }
 
   /**

@@ -5,8 +5,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
@@ -37,6 +37,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
   /** As patient with the node as the node is with us: three heartbeats. */
   private static final int TICKS_UNTIL_GIVEN_UP = 3 * TICKS_PER_HEARTBEAT;
 
+  /** With a full window the node may rightly not be reading, so its silence says less then. */
+  private static final int TICKS_UNTIL_GIVEN_UP_WHEN_FULL = 3 * TICKS_UNTIL_GIVEN_UP;
+
   private final Session session;
   private final SessionListener listener;
   private final Dispatcher dispatcher;
@@ -49,6 +52,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
   private boolean sentSinceTick;
   private boolean heardSinceTick;
   private int silentTicks;
+
+  /** What went wrong below, which may show as no more than the end of the connection. */
+  private String trouble;
 
   Connection(final Session session, final SessionListener listener) {
     this.session = session;
@@ -146,16 +152,30 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
 
   @Override
   public void channelInactive(final ChannelHandlerContext context) {
-    close("the node closed the connection");
+    close(trouble == null ? closedByNode() : trouble);
+  }
+
+  /** A node that speaks TLS cannot say what is wrong to who does not. */
+  private String closedByNode() {
+    return "the node closed the connection"
+        + (state == State.HANDSHAKING ? " before a Welcome; does it want TLS?" : "");
+  }
+
+  @Override
+  public void userEventTriggered(final ChannelHandlerContext context, final Object event) {
+    if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
+      trouble = Causes.text(handshake.cause());
+    }
   }
 
   @Override
   public void exceptionCaught(final ChannelHandlerContext context, final Throwable cause) {
-    if (!(cause instanceof IOException)) {
+    if (!Causes.areOutside(cause)) {
       LOG.error("{}: failed", session, cause);
     }
+    trouble = "connection lost: " + Causes.text(cause);
     // Later, because a write that fails reports it in the midst of a send.
-    context.executor().execute(() -> close("connection lost: " + Causes.text(cause)));
+    context.executor().execute(() -> close(trouble));
   }
 
   /** Ends the connection, once; the reason reaches the listener. */
@@ -189,9 +209,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
 
   private void tick() {
     silentTicks = heardSinceTick ? 0 : silentTicks + 1;
-    if (silentTicks >= TICKS_UNTIL_GIVEN_UP && session.freeSlots() > 0) {
-      // With a full window the node may rightly not be reading, so its silence says nothing then.
-      close("nothing heard from the node for three heartbeats");
+    final boolean full = session.freeSlots() == 0 && session.limits().windowSlots() > 0;
+    if (silentTicks >= (full ? TICKS_UNTIL_GIVEN_UP_WHEN_FULL : TICKS_UNTIL_GIVEN_UP)) {
+      close("nothing heard from the node for %s heartbeats".formatted(full ? "nine" : "three"));
       return;
     }
     final boolean idle = !sentSinceTick;

@@ -1,14 +1,19 @@
 package io.holdfast.client;
 
+import io.holdfast.protocol.MessageShapes;
 import io.holdfast.protocol.codec.BuyerPageDecoder;
+import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.GoodbyeDecoder;
 import io.holdfast.protocol.codec.HeartbeatDecoder;
 import io.holdfast.protocol.codec.LinePageDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.NodeStatusDecoder;
+import io.holdfast.protocol.codec.ReservationUpdateDecoder;
 import io.holdfast.protocol.codec.ReservationViewDecoder;
 import io.holdfast.protocol.codec.RoomViewDecoder;
 import io.holdfast.protocol.codec.SalePageDecoder;
+import io.holdfast.protocol.codec.SaleUpdateDecoder;
+import io.holdfast.protocol.codec.TicketUpdateDecoder;
 import io.holdfast.protocol.codec.TicketViewDecoder;
 import io.holdfast.protocol.codec.VerdictDecoder;
 import io.holdfast.protocol.codec.WelcomeDecoder;
@@ -22,6 +27,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class Dispatcher {
   private static final int HEADER_BYTES = MessageHeaderDecoder.ENCODED_LENGTH;
+  private static final MessageShapes SHAPES = MessageShapes.ofThisBuild();
 
   private final Session session;
   private final Connection connection;
@@ -41,8 +47,8 @@ final class Dispatcher {
     final int templateId = header.templateId();
     if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID) {
       nonsense("schema " + header.schemaId());
-    } else if (length < HEADER_BYTES + Math.max(header.blockLength(), blockLength(templateId))
-        || header.blockLength() < blockLength(templateId)) {
+    } else if (length < HEADER_BYTES + header.blockLength()
+        || header.blockLength() < SHAPES.leastBlockBytes(templateId, header.version())) {
       nonsense("message %d, truncated at %d bytes".formatted(templateId, length));
     } else if (templateId == GoodbyeDecoder.TEMPLATE_ID) {
       goodbye(buffer, offset, length);
@@ -51,24 +57,6 @@ final class Dispatcher {
     } else {
       answer(buffer, offset, length, templateId);
     }
-  }
-
-  /** Fixed part of a message as this client knows it; 0 for what a node does not send. */
-  private static int blockLength(final int templateId) {
-    return switch (templateId) {
-      case VerdictDecoder.TEMPLATE_ID -> VerdictDecoder.BLOCK_LENGTH;
-      case ReservationViewDecoder.TEMPLATE_ID -> ReservationViewDecoder.BLOCK_LENGTH;
-      case SalePageDecoder.TEMPLATE_ID -> SalePageDecoder.BLOCK_LENGTH;
-      case LinePageDecoder.TEMPLATE_ID -> LinePageDecoder.BLOCK_LENGTH;
-      case TicketViewDecoder.TEMPLATE_ID -> TicketViewDecoder.BLOCK_LENGTH;
-      case RoomViewDecoder.TEMPLATE_ID -> RoomViewDecoder.BLOCK_LENGTH;
-      case BuyerPageDecoder.TEMPLATE_ID -> BuyerPageDecoder.BLOCK_LENGTH;
-      case NodeStatusDecoder.TEMPLATE_ID -> NodeStatusDecoder.BLOCK_LENGTH;
-      case HeartbeatDecoder.TEMPLATE_ID -> HeartbeatDecoder.BLOCK_LENGTH;
-      case WelcomeDecoder.TEMPLATE_ID -> WelcomeDecoder.BLOCK_LENGTH;
-      case GoodbyeDecoder.TEMPLATE_ID -> GoodbyeDecoder.BLOCK_LENGTH;
-      default -> 0;
-    };
   }
 
   private void handshake(final UnsafeBuffer buffer, final int offset, final int templateId) {
@@ -80,7 +68,7 @@ final class Dispatcher {
     welcome.wrap(buffer, offset + HEADER_BYTES, header.blockLength(), header.version());
     final SessionLimits limits;
     try {
-      limits = Handshake.limits(welcome);
+      limits = Handshake.limits(welcome, session.config().role());
     } catch (final IllegalArgumentException e) {
       nonsense("a Welcome with " + e.getMessage());
       return;
@@ -105,8 +93,12 @@ final class Dispatcher {
           BuyerPageDecoder.TEMPLATE_ID,
           NodeStatusDecoder.TEMPLATE_ID ->
           page(buffer, offset, length, templateId);
+      case SaleUpdateDecoder.TEMPLATE_ID,
+          ReservationUpdateDecoder.TEMPLATE_ID,
+          TicketUpdateDecoder.TEMPLATE_ID ->
+          update(buffer, offset, length, templateId);
       case HeartbeatDecoder.TEMPLATE_ID -> heartbeat(correlationId(buffer, offset));
-      default -> nonsense("message %d, which no node sends here".formatted(templateId));
+      default -> unknown(buffer, offset, templateId);
     }
   }
 
@@ -115,6 +107,30 @@ final class Dispatcher {
     if (isAnswer(correlationId(buffer, offset))) {
       page.wrap(buffer, offset, length);
       listener.onPage(session, templateId, page, 0, length);
+    }
+  }
+
+  /**
+   * Something that newer nodes send. It may be passed over, unless it is the answer to a request:
+   * the caller would wait for ever.
+   */
+  private void unknown(final UnsafeBuffer buffer, final int offset, final int templateId) {
+    if (header.blockLength() >= Long.BYTES
+        && listener.awaitsAnswer(session, correlationId(buffer, offset))) {
+      nonsense("message %d, which this client does not know, as an answer".formatted(templateId));
+    }
+  }
+
+  /** Only the first answers a request; all begin alike. */
+  private void update(
+      final UnsafeBuffer buffer, final int offset, final int length, final int templateId) {
+    final long from =
+        buffer.getLong(
+            offset + HEADER_BYTES + SaleUpdateDecoder.fromSequenceEncodingOffset(),
+            ByteOrder.LITTLE_ENDIAN);
+    if (from != Update.FIRST || isAnswer(correlationId(buffer, offset))) {
+      page.wrap(buffer, offset, length);
+      listener.onUpdate(session, templateId, page, 0, length);
     }
   }
 
@@ -144,8 +160,16 @@ final class Dispatcher {
     goodbye.wrap(page, HEADER_BYTES, header.blockLength(), header.version());
     try {
       final String text = goodbye.text();
-      listener.onGoodbye(session, goodbye.code(), text);
-      connection.close("the node said goodbye: %s: %s".formatted(goodbye.code(), text));
+      final int number = goodbye.codeRaw();
+      final Code code = WireEnum.CODE.of(number);
+      final String primary = goodbye.primary();
+      if (code == Code.NOT_PRIMARY && !primary.isEmpty()) {
+        listener.onRedirect(session, primary);
+      }
+      listener.onGoodbye(session, code, text);
+      connection.close(
+          "the node said goodbye: %s: %s"
+              .formatted(code == Code.NULL_VAL ? "code " + number : code, text));
     } catch (final IllegalArgumentException | IndexOutOfBoundsException e) {
       nonsense("a Goodbye that cannot be read: " + e.getMessage());
     }

@@ -1,9 +1,11 @@
 package io.holdfast.client;
 
 import io.holdfast.protocol.Framing;
+import io.holdfast.protocol.Versions;
 import io.holdfast.protocol.codec.Durability;
 import io.holdfast.protocol.codec.HelloEncoder;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
+import io.holdfast.protocol.codec.Role;
 import io.holdfast.protocol.codec.WelcomeDecoder;
 
 /** The first two messages of a session. */
@@ -23,7 +25,7 @@ final class Handshake {
     final int offset = out.claim(messageBytes);
     new HelloEncoder()
         .wrapAndApplyHeader(out.view(), offset, new MessageHeaderEncoder())
-        .protocolVersion(Framing.PROTOCOL_VERSION)
+        .protocolVersion(Versions.newest())
         .role(config.role())
         .windowSlots(config.windowSlots())
         .putClientName(name, 0, name.length)
@@ -31,20 +33,22 @@ final class Handshake {
   }
 
   /**
-   * The limits in a Welcome.
+   * The limits in a Welcome; an observer's window has no slots.
    *
    * @throws IllegalArgumentException saying what no node would grant
    */
-  static SessionLimits limits(final WelcomeDecoder welcome) {
-    if (welcome.protocolVersion() != Framing.PROTOCOL_VERSION) {
+  static SessionLimits limits(final WelcomeDecoder welcome, final Role role) {
+    if (!Versions.speaks(welcome.protocolVersion())) {
       throw new IllegalArgumentException(
-          "protocol version %d, where this client speaks %d"
-              .formatted(welcome.protocolVersion(), Framing.PROTOCOL_VERSION));
+          "protocol version %d, where this client speaks %d to %d"
+              .formatted(welcome.protocolVersion(), Versions.oldest(), Versions.newest()));
     }
     final int maxFrameBytes = atLeastOne("maxFrameBytes", welcome.maxFrameBytes());
-    final Durability durability = welcome.durability();
+    final Durability durability = WireEnum.DURABILITY.of(welcome.durabilityRaw());
     return new SessionLimits(
-        atLeastOne("windowSlots", welcome.windowSlots()),
+        role == Role.OBSERVER && welcome.windowSlots() == 0
+            ? 0
+            : atLeastOne("windowSlots", welcome.windowSlots()),
         atLeastOne("slotBytes", welcome.slotBytes()),
         atLeastOne("listSlots", welcome.listSlots()),
         Math.min(maxFrameBytes, Framing.MAX_MESSAGE_BYTES),

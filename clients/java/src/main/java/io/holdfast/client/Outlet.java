@@ -67,6 +67,22 @@ final class Outlet {
     return limits == null ? NO_ROOM : take(correlationId, messageBytes, limits.listSlots());
   }
 
+  /** The same for a request that takes no slot of the window, but is answered. */
+  int claimWithoutSlot(final long correlationId, final int messageBytes) {
+    if (limits == null || window.isClosed()) {
+      return NO_ROOM;
+    }
+    window.takeNone(correlationId);
+    return out.claim(messageBytes);
+  }
+
+  /** The same for what takes no slot where there is no window at all, as for an observer. */
+  int claimOrWithoutSlot(final long correlationId, final int messageBytes) {
+    return limits != null && limits.windowSlots() == 0
+        ? claimWithoutSlot(correlationId, messageBytes)
+        : claim(correlationId, messageBytes);
+  }
+
   /** The same outside the window; only while the session is open. */
   int claimUncounted(final int messageBytes) {
     return out.claim(messageBytes);

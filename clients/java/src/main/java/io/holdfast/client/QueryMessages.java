@@ -137,7 +137,7 @@ final class QueryMessages {
   }
 
   boolean status(final long correlationId) {
-    final int offset = out.claim(correlationId, STATUS_BYTES);
+    final int offset = out.claimOrWithoutSlot(correlationId, STATUS_BYTES);
     if (offset == Outlet.NO_ROOM) {
       return false;
     }
@@ -146,7 +146,7 @@ final class QueryMessages {
   }
 
   boolean heartbeat(final long correlationId) {
-    final int offset = out.claim(correlationId, HEARTBEAT_BYTES);
+    final int offset = out.claimOrWithoutSlot(correlationId, HEARTBEAT_BYTES);
     if (offset == Outlet.NO_ROOM) {
       return false;
     }

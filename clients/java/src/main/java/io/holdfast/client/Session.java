@@ -41,6 +41,7 @@ public final class Session {
   private final SaleMessages sales;
   private final OperatorMessages operator;
   private final QueryMessages queries;
+  private final SubscriptionMessages subscriptions;
   private Object attachment;
 
   Session(
@@ -57,6 +58,7 @@ public final class Session {
     this.sales = new SaleMessages(outlet);
     this.operator = new OperatorMessages(outlet);
     this.queries = new QueryMessages(outlet);
+    this.subscriptions = new SubscriptionMessages(outlet);
   }
 
   void ready(final SessionLimits granted, final OutBuffer outgoing) {
@@ -405,6 +407,33 @@ public final class Session {
    */
   public boolean queryStatus(final long correlationId) {
     return queries.status(correlationId);
+  }
+
+  /**
+   * Subscribes to a sale's numbers; answered by SaleUpdates from now on, or by one verdict. Takes
+   * no slot. The correlation id names the subscription and must be unique until it has ended.
+   */
+  public boolean subscribeSale(final long correlationId, final long sale) {
+    return subscriptions.sale(correlationId, sale);
+  }
+
+  /** The same for a reservation and its changes; takes a slot until its first answer. */
+  public boolean subscribeReservation(final long correlationId, final long idHi, final long idLo) {
+    return subscriptions.reservation(correlationId, idHi, idLo);
+  }
+
+  /** The same for a buyer's ticket and its changes; takes a slot until its first answer. */
+  public boolean subscribeTicket(final long correlationId, final long sale, final long buyer) {
+    return subscriptions.ticket(correlationId, sale, buyer);
+  }
+
+  /**
+   * Ends a subscription; answered by a verdict. Takes no slot.
+   *
+   * @param subscription correlation id with which it was asked for
+   */
+  public boolean unsubscribe(final long correlationId, final long subscription) {
+    return subscriptions.unsubscribe(correlationId, subscription);
   }
 
   /**

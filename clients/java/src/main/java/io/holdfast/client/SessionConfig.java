@@ -11,9 +11,15 @@ import java.util.Objects;
  * @param credential empty where the node has no credentials; at most 256 bytes of UTF-8
  * @param windowSlots slots the session would like to have in flight; the node may grant fewer
  * @param handshakeTimeoutMs longest wait for the connection to be made, and again for the Welcome
+ * @param tls null: plain TCP
  */
 public record SessionConfig(
-    String clientName, Role role, String credential, int windowSlots, int handshakeTimeoutMs) {
+    String clientName,
+    Role role,
+    String credential,
+    int windowSlots,
+    int handshakeTimeoutMs,
+    ClientTls tls) {
 
   /** Slots asked for unless said otherwise. */
   public static final int DEFAULT_WINDOW_SLOTS = 1024;
@@ -27,7 +33,7 @@ public record SessionConfig(
     Texts.check("credential", credential);
     Objects.requireNonNull(role, "role");
     if (role == Role.NULL_VAL) {
-      throw new IllegalArgumentException("role: STOREFRONT or OPERATOR, not " + role);
+      throw new IllegalArgumentException("role: STOREFRONT, OPERATOR or OBSERVER, not " + role);
     }
     if (windowSlots < 1) {
       throw new IllegalArgumentException("window: at least 1 slot, not " + windowSlots);
@@ -38,25 +44,30 @@ public record SessionConfig(
     }
   }
 
-  /** A session without credential, with the default window and timeout. */
+  /** A session without credential and TLS, with the default window and timeout. */
   public static SessionConfig of(final String clientName, final Role role) {
     return new SessionConfig(
-        clientName, role, "", DEFAULT_WINDOW_SLOTS, DEFAULT_HANDSHAKE_TIMEOUT_MS);
+        clientName, role, "", DEFAULT_WINDOW_SLOTS, DEFAULT_HANDSHAKE_TIMEOUT_MS, null);
   }
 
   /** The same with another credential. */
   public SessionConfig withCredential(final String newCredential) {
-    return new SessionConfig(clientName, role, newCredential, windowSlots, handshakeTimeoutMs);
+    return new SessionConfig(clientName, role, newCredential, windowSlots, handshakeTimeoutMs, tls);
   }
 
   /** The same with another window. */
   public SessionConfig withWindowSlots(final int newWindowSlots) {
-    return new SessionConfig(clientName, role, credential, newWindowSlots, handshakeTimeoutMs);
+    return new SessionConfig(clientName, role, credential, newWindowSlots, handshakeTimeoutMs, tls);
   }
 
   /** The same with another timeout. */
   public SessionConfig withHandshakeTimeoutMs(final int newHandshakeTimeoutMs) {
-    return new SessionConfig(clientName, role, credential, windowSlots, newHandshakeTimeoutMs);
+    return new SessionConfig(clientName, role, credential, windowSlots, newHandshakeTimeoutMs, tls);
+  }
+
+  /** The same over TLS. */
+  public SessionConfig withTls(final ClientTls newTls) {
+    return new SessionConfig(clientName, role, credential, windowSlots, handshakeTimeoutMs, newTls);
   }
 
   /** Leaves the credential out: this text ends up in logs. */

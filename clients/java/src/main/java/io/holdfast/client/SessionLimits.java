@@ -5,7 +5,8 @@ import io.holdfast.protocol.codec.Durability;
 /**
  * What the node granted in its Welcome.
  *
- * @param windowSlots slots this session may have in flight
+ * @param windowSlots slots this session may have in flight; 0 for an observer, whose requests take
+ *     none
  * @param slotBytes a request takes one slot per this many bytes of its message
  * @param listSlots slots a query of a sale or a list takes
  * @param maxFrameBytes longest message, length field excluded

@@ -1,6 +1,7 @@
 package io.holdfast.client;
 
 import org.agrona.collections.Long2LongHashMap;
+import org.agrona.collections.LongHashSet;
 
 /**
  * Slots in flight. Only requests of more than one slot are remembered by correlation id; all others
@@ -12,6 +13,10 @@ final class Window {
 
   private final int sizeSlots;
   private final Long2LongHashMap wideRequests;
+
+  /** Requests under way that take no slot. */
+  private final LongHashSet without = new LongHashSet();
+
   private int takenSlots;
   private boolean closed;
 
@@ -43,8 +48,16 @@ final class Window {
     return true;
   }
 
+  /** A request goes out that takes no slot, but is answered. */
+  void takeNone(final long correlationId) {
+    without.add(correlationId);
+  }
+
   /** Gives back what the request took; false if nothing can be in flight under this id. */
   boolean giveBack(final long correlationId) {
+    if (!without.isEmpty() && without.remove(correlationId)) {
+      return true;
+    }
     int slots = 1;
     if (!wideRequests.isEmpty()) {
       slots = Math.max(1, (int) wideRequests.remove(correlationId));
@@ -54,6 +67,10 @@ final class Window {
     }
     takenSlots -= slots;
     return true;
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   /** From here on nothing is free. */

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.TimeUnit;
+import javax.net.ServerSocketFactory;
 
 /**
  * A node played by the test, step by step: what is sent to it and what it answers is decided by
@@ -32,8 +33,13 @@ final class FakeNode implements AutoCloseable {
   private final ServerSocket server;
 
   FakeNode() {
+    this(ServerSocketFactory.getDefault());
+  }
+
+  /** Over the sockets of this factory. */
+  FakeNode(final ServerSocketFactory sockets) {
     try {
-      server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
       server.setSoTimeout(PATIENCE_MS);
     } catch (final IOException e) {
       throw new UncheckedIOException(e);

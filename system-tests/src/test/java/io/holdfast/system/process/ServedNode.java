@@ -102,6 +102,11 @@ final class ServedNode implements AutoCloseable {
     return process.process().pid();
   }
 
+  /** Standard output so far. */
+  String output() throws IOException {
+    return process.output();
+  }
+
   /** Standard error so far. */
   String errors() throws IOException {
     return process.errors();

@@ -4,7 +4,6 @@ import io.holdfast.client.ClientConfig;
 import io.holdfast.client.HoldfastClient;
 import io.holdfast.engine.EngineConfig;
 import io.holdfast.journal.Journal;
-import io.holdfast.protocol.codec.Durability;
 import io.holdfast.protocol.codec.Role;
 import io.holdfast.server.Node;
 import io.holdfast.server.NodeConfig;
@@ -31,18 +30,11 @@ final class DemoNode implements AutoCloseable {
   DemoNode(final Path directory, final int maxReservations) {
     node =
         Node.start(
-            new NodeConfig(
-                directory,
-                HOST,
-                0,
-                Durability.JOURNALED,
-                NodeConfig.DEFAULT_RING_SLOTS,
-                NodeConfig.DEFAULT_LARGEST_WINDOW_SLOTS,
-                NodeConfig.DEFAULT_SEGMENT_BYTES,
-                NodeConfig.DEFAULT_MIN_FREE_BYTES,
-                EngineConfig.forReservations(maxReservations),
-                line -> {},
-                fatal::set));
+            NodeConfig.builder(directory)
+                .listen(HOST, 0)
+                .engine(EngineConfig.forReservations(maxReservations))
+                .fatal(fatal::set)
+                .build());
   }
 
   String address() {

@@ -3,7 +3,6 @@ package io.holdfast.tools.mix;
 import io.holdfast.client.ClientLoop;
 import io.holdfast.client.SessionConfig;
 import io.holdfast.protocol.codec.Code;
-import io.holdfast.protocol.codec.Role;
 import io.holdfast.tools.cli.OperatorMistake;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -50,23 +49,25 @@ public final class MixLoad {
   /**
    * Runs the load and returns what came of it.
    *
+   * @param session how each connection shakes hands; its window is that of the options
    * @throws OperatorMistake if the node cannot be reached, or is lost before the load is through
    */
   public static LoadResult run(
       final InetSocketAddress address,
+      final SessionConfig session,
       final LoadOptions options,
       final long sale,
       final long item) {
     final MixLoad load = new MixLoad(options, sale, item);
     try {
-      return load.run(address);
+      return load.run(address, session);
     } finally {
       load.loop.close();
     }
   }
 
-  private LoadResult run(final InetSocketAddress address) {
-    connect(address);
+  private LoadResult run(final InetSocketAddress address, final SessionConfig session) {
+    connect(address, session);
     await(ready, READY_TIMEOUT_SECONDS, "connecting to " + address);
     loop.execute(this::start);
     sleep(options.warmUpSeconds());
@@ -100,10 +101,9 @@ public final class MixLoad {
         measured.latencyNs());
   }
 
-  private void connect(final InetSocketAddress address) {
+  private void connect(final InetSocketAddress address, final SessionConfig session) {
     final long idHi = ThreadLocalRandom.current().nextLong();
-    final SessionConfig config =
-        SessionConfig.of("holdfast load", Role.STOREFRONT).withWindowSlots(options.window());
+    final SessionConfig config = session.withWindowSlots(options.window());
     final int live = Math.max(1, options.live() / options.connections());
     for (int i = 0; i < options.connections(); i++) {
       connections.add(new MixConnection(this, i, live, idHi));

@@ -7,9 +7,10 @@ import io.holdfast.client.Id;
 import io.holdfast.client.NotSentException;
 import io.holdfast.client.OutcomeUnknownException;
 import io.holdfast.client.QueryFailedException;
+import io.holdfast.client.RetryPolicy;
 import io.holdfast.client.SessionConfig;
 import io.holdfast.client.Verdict;
-import io.holdfast.protocol.codec.Role;
+import io.holdfast.protocol.codec.Code;
 import io.holdfast.tools.cli.OperatorMistake;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
@@ -27,22 +28,31 @@ public final class Desk implements AutoCloseable {
     this.client = client;
   }
 
-  static Desk open(final InetSocketAddress address) {
+  static Desk open(final InetSocketAddress address, final SessionConfig session) {
+    // An operator who watches wants to hear of a lost node at once, and decides alone.
     final ClientConfig config =
         new ClientConfig(
-            address.getHostString(),
-            address.getPort(),
-            SessionConfig.of("holdfast", Role.OPERATOR).withWindowSlots(WINDOW_SLOTS),
-            ClientConfig.DEFAULT_CALL_TIMEOUT_MS,
-            ClientConfig.DEFAULT_MAX_CALLS);
+                address.getHostString(),
+                address.getPort(),
+                session.withWindowSlots(WINDOW_SLOTS),
+                ClientConfig.DEFAULT_CALL_TIMEOUT_MS,
+                ClientConfig.DEFAULT_MAX_CALLS)
+            .withRetry(RetryPolicy.NONE);
     try {
       return new Desk(HoldfastClient.connect(config));
     } catch (final ConnectFailedException e) {
-      throw new OperatorMistake(
-          e.getMessage()
-              + "; start a node with 'holdfast serve', or say where it is with --connect HOST:PORT",
-          e);
+      throw new OperatorMistake(e.getMessage() + "; " + whatToDo(e.getMessage()), e);
     }
+  }
+
+  private static String whatToDo(final String problem) {
+    if (problem.contains(Code.NOT_AUTHENTICATED.name())) {
+      return "say which token to use with --token-file FILE or in " + NodeOptions.TOKEN_VARIABLE;
+    }
+    if (problem.contains("TLS: ")) {
+      return "say whom to trust with --tls-ca FILE, and what to show with --tls-cert and --tls-key";
+    }
+    return "start a node with 'holdfast serve', or say where it is with --connect HOST:PORT";
   }
 
   /** The node's engine time when we connected, in ms since 1970. */
@@ -102,7 +112,7 @@ public final class Desk implements AutoCloseable {
 
   private static RuntimeException unanswered(final CompletionException e, final String whatToDo) {
     if (e.getCause() instanceof OutcomeUnknownException unknown) {
-      return new OperatorMistake(unknown.getMessage() + "; " + whatToDo, unknown);
+      return new OperatorMistake(unknown.summary() + "; " + whatToDo, unknown);
     }
     if (e.getCause() instanceof NotSentException unsent) {
       return new OperatorMistake(unsent.getMessage() + "; nothing was done", unsent);

@@ -1,6 +1,7 @@
 package io.holdfast.tools.serve;
 
 import io.holdfast.engine.EngineConfig;
+import io.holdfast.gateway.PushConfig;
 import io.holdfast.protocol.codec.Durability;
 import io.holdfast.tools.cli.Promise;
 import io.holdfast.tools.operate.DurationText;
@@ -20,11 +21,14 @@ final class Banner {
     final Banner banner = new Banner();
     banner.lines.add(version);
     banner.add("listen", host(settings) + ":" + settings.address().getPort());
+    AccessSettings.lines(settings.access())
+        .forEach(line -> banner.add(line.getKey(), line.getValue()));
     banner.addJournal(settings);
     banner.add(Setting.RING_SLOTS.key(), String.format(Locale.ROOT, "%,d", settings.ringSlots()));
     banner.add(
         Setting.MAX_WINDOW.key(),
         String.format(Locale.ROOT, "%,d slots per connection", settings.maxWindowSlots()));
+    banner.addPush(settings.push());
     banner.add("heap", String.format(Locale.ROOT, "%,d MiB", heapBytes >> 20));
     banner.addCeilings(settings);
     return banner.lines;
@@ -63,6 +67,14 @@ final class Banner {
     return when.isEmpty()
         ? "none are taken"
         : String.join(" or ", when) + "; " + settings.snapshotsKept() + " are kept";
+  }
+
+  private void addPush(final PushConfig push) {
+    add(
+        Setting.PUSH_INTERVAL.key(),
+        DurationText.of(push.intervalMs()) + " at least between two updates of a subscription");
+    addNumber(Setting.MAX_OBSERVERS.key(), push.maxObservers());
+    addNumber(Setting.MAX_SUBSCRIPTIONS.key(), push.maxInAll());
   }
 
   private void addCeilings(final ServeSettings settings) {

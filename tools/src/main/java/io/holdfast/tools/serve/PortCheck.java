@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 
 /**
  * Asks for the port before anything else is done: a second node started by mistake must not leave a
- * new data directory behind. Whether an address may be listened on at all is for the node to say.
+ * new data directory behind. Whether an address may be listened on at all the node has said before.
  */
 final class PortCheck {
   private PortCheck() {}
@@ -15,9 +15,7 @@ final class PortCheck {
   static void requireFree(final InetSocketAddress address) {
     final InetSocketAddress resolved =
         new InetSocketAddress(address.getHostString(), address.getPort());
-    if (resolved.isUnresolved()
-        || !resolved.getAddress().isLoopbackAddress()
-        || resolved.getPort() == 0) {
+    if (resolved.isUnresolved() || resolved.getPort() == 0) {
       return;
     }
     try (ServerSocket socket = new ServerSocket()) {

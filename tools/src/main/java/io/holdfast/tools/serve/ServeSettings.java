@@ -1,18 +1,15 @@
 package io.holdfast.tools.serve;
 
 import io.holdfast.engine.EngineConfig;
-import io.holdfast.protocol.Framing;
+import io.holdfast.gateway.PushConfig;
 import io.holdfast.protocol.codec.Durability;
+import io.holdfast.server.NodeAccess;
 import io.holdfast.server.NodeConfig;
-import io.holdfast.tools.cli.NodeAddress;
 import io.holdfast.tools.cli.OperatorMistake;
 import io.holdfast.tools.operate.DurationText;
 import java.net.InetSocketAddress;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * What a node is run with, every value checked.
@@ -28,9 +25,11 @@ import picocli.CommandLine.TypeConversionException;
  * @param minFreeBytes free space on the journal's disk below which no new demand is taken; below a
  *     quarter of it, no command
  * @param outageGraceMs how long after a restart nothing lapses, in ms
+ * @param push what subscriptions may cost
  * @param snapshotSteps take a snapshot after so many steps; 0: not by count
  * @param snapshotEveryMs take one after so long, in ms; 0: not by time
  * @param snapshotsKept how many valid ones stay when one was taken
+ * @param access who may come in
  */
 public record ServeSettings(
     InetSocketAddress address,
@@ -43,18 +42,14 @@ public record ServeSettings(
     long segmentBytes,
     long minFreeBytes,
     long outageGraceMs,
+    PushConfig push,
     long snapshotSteps,
     long snapshotEveryMs,
-    int snapshotsKept) {
+    int snapshotsKept,
+    NodeAccess access) {
 
   /** Where a node keeps its journal unless told otherwise. */
   public static final String DEFAULT_DATA_DIR = "holdfast-data";
-
-  /** A connection gets at least the longest message, and windows share half of the ring. */
-  private static final int SMALLEST_WINDOW_SLOTS = Framing.slots(Framing.MAX_MESSAGE_BYTES);
-
-  private static final int SMALLEST_RING_SLOTS = 2 * SMALLEST_WINDOW_SLOTS;
-  private static final int LARGEST_RING_SLOTS = 1 << 22;
 
   /** Replayed in less than a minute. */
   private static final long DEFAULT_SNAPSHOT_STEPS = 100_000_000;
@@ -77,12 +72,12 @@ public record ServeSettings(
    * @throws OperatorMistake naming option, or file and line, and what is wrong
    */
   public static ServeSettings of(final Map<Setting, Given> given, final long maxHeapBytes) {
-    final Reader reader = new Reader(given);
+    final SettingReader reader = new SettingReader(given);
     final int ringSlots = reader.ringSlots();
     final int fitting = NodeConfig.reservationsFor(maxHeapBytes);
     return new ServeSettings(
         reader.address(),
-        reader.dataDir(),
+        reader.path(Setting.DATA_DIR, DEFAULT_DATA_DIR),
         reader.durability(),
         ringSlots,
         reader.maxWindow(ringSlots),
@@ -93,115 +88,15 @@ public record ServeSettings(
         reader.bytes(Setting.MIN_FREE, NodeConfig.DEFAULT_MIN_FREE_BYTES, 0),
         reader.durationMs(
             Setting.OUTAGE_GRACE, DurationText.of(NodeConfig.DEFAULT_OUTAGE_GRACE_MS)),
+        PushSettings.of(given, reader),
         reader.number(Setting.SNAPSHOT_STEPS, DEFAULT_SNAPSHOT_STEPS, 0, MOST_STEPS),
         reader.durationMs(Setting.SNAPSHOT_EVERY, DEFAULT_SNAPSHOT_EVERY),
-        (int) reader.number(Setting.SNAPSHOT_KEEP, DEFAULT_SNAPSHOTS_KEPT, 1, MOST_SNAPSHOTS));
+        (int) reader.number(Setting.SNAPSHOT_KEEP, DEFAULT_SNAPSHOTS_KEPT, 1, MOST_SNAPSHOTS),
+        AccessSettings.of(given, reader));
   }
 
   /** Ceilings for a new journal. */
   public EngineConfig engine() {
     return EngineConfig.forReservations(maxReservations);
-  }
-
-  /** Reads one setting each. */
-  private record Reader(Map<Setting, Given> given) {
-    InetSocketAddress address() {
-      final Given listen = orDefault(Setting.LISTEN, NodeAddress.DEFAULT);
-      try {
-        return ListenAddress.parse(listen.text());
-      } catch (final TypeConversionException e) {
-        throw new OperatorMistake(listen.where() + ": " + e.getMessage(), e);
-      }
-    }
-
-    Path dataDir() {
-      final Given dir = orDefault(Setting.DATA_DIR, DEFAULT_DATA_DIR);
-      try {
-        return Path.of(dir.text());
-      } catch (final InvalidPathException e) {
-        throw dir.wrong("is not a path: " + e.getReason());
-      }
-    }
-
-    Durability durability() {
-      final Given asked = orDefault(Setting.DURABILITY, "journaled");
-      return switch (asked.text().toLowerCase(Locale.ROOT)) {
-        case "journaled" -> Durability.JOURNALED;
-        case "synced" -> Durability.SYNCED;
-        case "memory" -> memory(asked);
-        case "replicated", "replicated-synced", "replicated_synced" ->
-            throw asked.wrong("is not offered yet; use journaled or synced");
-        default -> throw asked.wrong("must be journaled, synced or memory");
-      };
-    }
-
-    private Durability memory(final Given asked) {
-      final Given consent = orDefault(Setting.NOTHING_IS_KEPT, "false");
-      return switch (consent.text().toLowerCase(Locale.ROOT)) {
-        case "true" -> Durability.MEMORY;
-        case "false" ->
-            throw asked.wrong(
-                "nothing is kept when the node stops; if that is what you want, say "
-                    + Setting.NOTHING_IS_KEPT.option()
-                    + " too");
-        default -> throw consent.wrong("must be true or false");
-      };
-    }
-
-    int ringSlots() {
-      final int slots =
-          (int)
-              number(
-                  Setting.RING_SLOTS,
-                  NodeConfig.DEFAULT_RING_SLOTS,
-                  SMALLEST_RING_SLOTS,
-                  LARGEST_RING_SLOTS);
-      if (Integer.bitCount(slots) != 1) {
-        throw given
-            .get(Setting.RING_SLOTS)
-            .wrong("must be a power of two, such as " + Integer.highestOneBit(slots));
-      }
-      return slots;
-    }
-
-    int maxWindow(final int ringSlots) {
-      final int most = ringSlots / 2;
-      final int usual = Math.min(NodeConfig.DEFAULT_LARGEST_WINDOW_SLOTS, most);
-      return (int) number(Setting.MAX_WINDOW, usual, SMALLEST_WINDOW_SLOTS, most);
-    }
-
-    long number(final Setting setting, final long usual, final long lowest, final long highest) {
-      final Given asked = orDefault(setting, Long.toString(usual));
-      final boolean isNumber = asked.text().matches("[0-9]{1,18}");
-      final long number = isNumber ? Long.parseLong(asked.text()) : -1;
-      if (number < lowest || number > highest) {
-        throw asked.wrong(
-            String.format(Locale.ROOT, "must be a whole number from %d to %d", lowest, highest));
-      }
-      return number;
-    }
-
-    long bytes(final Setting setting, final long usual, final long lowest) {
-      final Given asked = orDefault(setting, Long.toString(usual));
-      final long bytes =
-          ByteSize.parse(asked.text()).orElseThrow(() -> asked.wrong("must be " + ByteSize.FORM));
-      if (bytes < lowest) {
-        throw asked.wrong("must be at least " + ByteSize.text(lowest));
-      }
-      return bytes;
-    }
-
-    long durationMs(final Setting setting, final String usual) {
-      final Given asked = orDefault(setting, usual);
-      try {
-        return DurationText.parse(asked.text()).toMillis();
-      } catch (final TypeConversionException e) {
-        throw new OperatorMistake(asked.where() + ": " + e.getMessage(), e);
-      }
-    }
-
-    private Given orDefault(final Setting setting, final String usual) {
-      return given.getOrDefault(setting, new Given(setting.option(), usual));
-    }
   }
 }

@@ -79,10 +79,12 @@ public final class ServedNode {
 
   private Node start(final String version) {
     requireKnownFailpoint();
-    PortCheck.requireFree(settings.address());
-    requireNoFile(settings.dataDir());
+    final NodeConfig config = config(version);
     try {
-      return Node.start(config(version));
+      Node.requireSafeAddress(config);
+      PortCheck.requireFree(settings.address());
+      requireNoFile(settings.dataDir());
+      return Node.start(config);
     } catch (final JournalException | NodeException | GatewayException e) {
       throw new OperatorMistake(e.getMessage(), e);
     }
@@ -97,20 +99,20 @@ public final class ServedNode {
   }
 
   private NodeConfig config(final String version) {
-    return new NodeConfig(
-        settings.dataDir(),
-        settings.address().getHostString(),
-        settings.address().getPort(),
-        settings.durability(),
-        settings.ringSlots(),
-        settings.maxWindowSlots(),
-        settings.segmentBytes(),
-        settings.minFreeBytes(),
-        settings.engine(),
-        this::print,
-        new FatalEnd(traces(), err, ServedNode::halt),
-        settings.outageGraceMs(),
-        version);
+    return NodeConfig.builder(settings.dataDir())
+        .listen(settings.address().getHostString(), settings.address().getPort())
+        .durability(settings.durability())
+        .slots(settings.ringSlots(), settings.maxWindowSlots())
+        .segmentBytes(settings.segmentBytes())
+        .minFreeBytes(settings.minFreeBytes())
+        .engine(settings.engine())
+        .log(this::print)
+        .fatal(new FatalEnd(traces(), err, ServedNode::halt))
+        .outageGraceMs(settings.outageGraceMs())
+        .version(version)
+        .access(settings.access())
+        .push(settings.push())
+        .build();
   }
 
   /** A node that keeps nothing has no directory of its own. */

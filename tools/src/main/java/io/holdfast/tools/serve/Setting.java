@@ -15,9 +15,20 @@ public enum Setting {
   SEGMENT_SIZE("segment-size"),
   MIN_FREE("min-free"),
   OUTAGE_GRACE("outage-grace"),
+  PUSH_INTERVAL("push-interval"),
+  MAX_OBSERVERS("max-observers"),
+  MAX_SUBSCRIPTIONS("max-subscriptions"),
   SNAPSHOT_STEPS("snapshot-steps"),
   SNAPSHOT_EVERY("snapshot-every"),
-  SNAPSHOT_KEEP("snapshot-keep");
+  SNAPSHOT_KEEP("snapshot-keep"),
+  CREDENTIALS("credentials"),
+  TLS_CERT("tls-cert"),
+  TLS_KEY("tls-key"),
+  TLS_CLIENT_CA("tls-client-ca"),
+  PLAIN_ON_NETWORK("i-know-tokens-can-be-read-on-the-way"),
+  MAX_CONNECTIONS("max-connections"),
+  MAX_RATE("max-rate"),
+  HELLO_TIMEOUT("hello-timeout");
 
   private final String key;
 

@@ -5,7 +5,6 @@ import io.holdfast.client.ClientLoop;
 import io.holdfast.client.SessionConfig;
 import io.holdfast.protocol.codec.Role;
 import io.holdfast.tools.cli.ExitCode;
-import io.holdfast.tools.cli.NodeAddress;
 import io.holdfast.tools.cli.OperatorMistake;
 import io.holdfast.tools.cli.Output;
 import io.holdfast.tools.cli.OutputOptions;
@@ -16,10 +15,10 @@ import io.holdfast.tools.load.WorkloadPlay;
 import io.holdfast.tools.mix.LoadOptions;
 import io.holdfast.tools.mix.LoadResult;
 import io.holdfast.tools.mix.MixLoad;
+import io.holdfast.tools.operate.NodeOptions;
 import io.holdfast.tools.workload.NamesFile;
 import io.holdfast.tools.workload.WorkloadFile;
 import io.holdfast.tools.workload.WorkloadSummary;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -74,14 +73,6 @@ public final class LoadCommand implements Callable<Integer> {
   private Double pace;
 
   @Option(
-      names = "--connect",
-      paramLabel = "HOST:PORT",
-      defaultValue = NodeAddress.DEFAULT,
-      converter = NodeAddress.class,
-      description = "The node (${DEFAULT-VALUE}).")
-  private InetSocketAddress address;
-
-  @Option(
       names = "--window",
       paramLabel = "N",
       description = "In flight: commands per connection (64); with --workload, slots (1024).")
@@ -103,6 +94,7 @@ public final class LoadCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nOf the default mix:%n")
   private MixOptions mix = new MixOptions();
 
+  @Mixin private NodeOptions node;
   @Mixin private OutputOptions outputOptions;
 
   @Override
@@ -116,13 +108,14 @@ public final class LoadCommand implements Callable<Integer> {
       throw new OperatorMistake("--paced and --names-out go with --workload");
     }
     final LoadOptions options = mix.toLoadOptions(window);
-    final ClientConfig config = clientConfig(SessionConfig.of("holdfast load", Role.OPERATOR));
+    final ClientConfig config = clientConfig(session(Role.OPERATOR));
     final long target = sale == null ? LoadSale.createAndStock(config, MixOptions.ITEM) : sale;
     if (sale != null) {
       LoadSale.requireOpen(config, sale);
     }
     output.progress(mix.describe(options, target));
-    final LoadResult result = MixLoad.run(address, options, target, MixOptions.ITEM);
+    final LoadResult result =
+        MixLoad.run(node.address(), session(Role.STOREFRONT), options, target, MixOptions.ITEM);
     mix.writeHistogram(result.latencyNs());
     output.result(result.toJson(), result.toText());
     return result.failed() == 0 ? ExitCode.OK : ExitCode.NO;
@@ -136,11 +129,11 @@ public final class LoadCommand implements Callable<Integer> {
     final WorkloadSummary summary = file.check();
     final long rows = summary.rows();
     final SessionConfig config =
-        SessionConfig.of("holdfast load", Role.OPERATOR)
+        session(Role.OPERATOR)
             .withWindowSlots(window == null ? SessionConfig.DEFAULT_WINDOW_SLOTS : window);
     final PlayOptions options =
         new PlayOptions(
-            address,
+            node.address(),
             config,
             pace == null ? 0 : pace,
             TimeUnit.SECONDS.toMillis(patienceSeconds),
@@ -156,7 +149,7 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private long targetSale(final WorkloadSummary summary, final Output output) {
-    final ClientConfig config = clientConfig(SessionConfig.of("holdfast load", Role.OPERATOR));
+    final ClientConfig config = clientConfig(session(Role.OPERATOR));
     if (!summary.isAboutQueue()) {
       if (sale == null) {
         return LoadSale.createAndOpen(config);
@@ -172,10 +165,14 @@ public final class LoadCommand implements Callable<Integer> {
     return sale == null ? LoadSale.createAndOpen(config) : sale;
   }
 
+  private SessionConfig session(final Role role) {
+    return node.session("holdfast load", role);
+  }
+
   private ClientConfig clientConfig(final SessionConfig session) {
     return new ClientConfig(
-        address.getHostString(),
-        address.getPort(),
+        node.address().getHostString(),
+        node.address().getPort(),
         session,
         ClientConfig.DEFAULT_CALL_TIMEOUT_MS,
         1);

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       SaleUpdateCommand.class,
       SaleCloseCommand.class,
       SaleListCommand.class,
-      SaleShowCommand.class
+      SaleShowCommand.class,
+      SaleWatchCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {

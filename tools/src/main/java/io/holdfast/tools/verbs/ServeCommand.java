@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
       "  holdfast serve",
       "  holdfast serve --listen 127.0.0.1:7020 --data-dir /var/lib/holdfast",
       "  holdfast serve --config node.properties",
+      "  holdfast serve --listen 10.0.0.5:7010 --credentials credentials --tls-cert node.crt"
+          + " --tls-key node.key",
       "  The file is Java properties named as the options, such as: max-window = 512",
       "",
       "SIGTERM and SIGINT: what was taken is executed, journaled and answered, then exit code 0.",
@@ -52,9 +54,9 @@ public final class ServeCommand implements Callable<Integer> {
       names = "--listen",
       paramLabel = "HOST:PORT",
       description =
-          "Where clients connect, on a loopback address; port 0: any free ("
+          "Where clients connect; port 0: any free ("
               + NodeAddress.DEFAULT
-              + ").")
+              + "). A loopback address, unless there are credentials and TLS.")
   private String listen;
 
   @Option(
@@ -115,6 +117,24 @@ public final class ServeCommand implements Callable<Integer> {
   private String outageGrace;
 
   @Option(
+      names = "--push-interval",
+      paramLabel = "DURATION",
+      description = "Send a subscriber at most one update in so long (100ms).")
+  private String pushInterval;
+
+  @Option(
+      names = "--max-observers",
+      paramLabel = "N",
+      description = "Connections that only watch, at a time (20000).")
+  private String maxObservers;
+
+  @Option(
+      names = "--max-subscriptions",
+      paramLabel = "N",
+      description = "Subscriptions of all connections together (200000).")
+  private String maxSubscriptions;
+
+  @Option(
       names = "--snapshot-steps",
       paramLabel = "N",
       description = "Have a snapshot taken after so many steps; 0: not by count (100000000).")
@@ -131,6 +151,55 @@ public final class ServeCommand implements Callable<Integer> {
       paramLabel = "K",
       description = "When one was taken, keep so many valid ones (3).")
   private String snapshotKeep;
+
+  @Option(
+      names = "--credentials",
+      paramLabel = "FILE",
+      description =
+          "Let in only who has a token of this file; without it a loopback address alone is"
+              + " listened on.")
+  private String credentials;
+
+  @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      description = "Speak TLS with this PEM certificate.")
+  private String tlsCertificate;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      description = "Its key: PKCS#8 PEM without a password.")
+  private String tlsKey;
+
+  @Option(
+      names = "--tls-client-ca",
+      paramLabel = "FILE",
+      description = "Clients need a certificate that one in this PEM file vouches for.")
+  private String tlsClientCa;
+
+  @Option(
+      names = "--i-know-tokens-can-be-read-on-the-way",
+      description = "Has to be said to listen without TLS on an address that is no loopback one.")
+  private boolean plainOnNetwork;
+
+  @Option(
+      names = "--max-connections",
+      paramLabel = "N",
+      description = "Connections at a time, with and without a Hello (16384).")
+  private String maxConnections;
+
+  @Option(
+      names = "--max-rate",
+      paramLabel = "N",
+      description = "Requests per second that one connection may send; 0: any number (0).")
+  private String maxRate;
+
+  @Option(
+      names = "--hello-timeout",
+      paramLabel = "DURATION",
+      description = "Time from the connection to its Hello, that of TLS included (5s).")
+  private String helloTimeout;
 
   @Override
   public Integer call() throws IOException {
@@ -158,10 +227,25 @@ public final class ServeCommand implements Callable<Integer> {
     put(options, Setting.SEGMENT_SIZE, segmentSize);
     put(options, Setting.MIN_FREE, minFree);
     put(options, Setting.OUTAGE_GRACE, outageGrace);
+    put(options, Setting.PUSH_INTERVAL, pushInterval);
+    put(options, Setting.MAX_OBSERVERS, maxObservers);
+    put(options, Setting.MAX_SUBSCRIPTIONS, maxSubscriptions);
     put(options, Setting.SNAPSHOT_STEPS, snapshotSteps);
     put(options, Setting.SNAPSHOT_EVERY, snapshotEvery);
     put(options, Setting.SNAPSHOT_KEEP, snapshotKeep);
+    putAccess(options);
     return options;
+  }
+
+  private void putAccess(final Map<Setting, Given> options) {
+    put(options, Setting.CREDENTIALS, credentials);
+    put(options, Setting.TLS_CERT, tlsCertificate);
+    put(options, Setting.TLS_KEY, tlsKey);
+    put(options, Setting.TLS_CLIENT_CA, tlsClientCa);
+    put(options, Setting.PLAIN_ON_NETWORK, plainOnNetwork ? "true" : null);
+    put(options, Setting.MAX_CONNECTIONS, maxConnections);
+    put(options, Setting.MAX_RATE, maxRate);
+    put(options, Setting.HELLO_TIMEOUT, helloTimeout);
   }
 
   private static void put(

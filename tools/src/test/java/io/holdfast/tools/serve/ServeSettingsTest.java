@@ -3,6 +3,7 @@ package io.holdfast.tools.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.protocol.codec.Durability;
+import io.holdfast.server.NodeAccess;
 import io.holdfast.server.NodeConfig;
 import io.holdfast.test.TestDir;
 import io.holdfast.tools.CommandLineRun;
@@ -35,6 +36,29 @@ final class ServeSettingsTest {
         .isEqualTo(NodeConfig.reservationsFor(HEAP_BYTES));
     assertThat(settings.segmentBytes()).isEqualTo(1L << 30);
     assertThat(settings.minFreeBytes()).isEqualTo(256L << 20);
+    assertThat(settings.access()).isEqualTo(NodeAccess.LOOPBACK);
+  }
+
+  @Test
+  void whoMayComeInCanBeSet() {
+    final Map<Setting, Given> given = given(Setting.CREDENTIALS, "who");
+    given.putAll(given(Setting.TLS_CERT, "node.crt"));
+    given.putAll(given(Setting.TLS_KEY, "node.key"));
+    given.putAll(given(Setting.TLS_CLIENT_CA, "ca.crt"));
+    given.putAll(given(Setting.PLAIN_ON_NETWORK, "true"));
+    given.putAll(given(Setting.MAX_CONNECTIONS, "7"));
+    given.putAll(given(Setting.MAX_RATE, "8"));
+    given.putAll(given(Setting.HELLO_TIMEOUT, "900ms"));
+
+    assertThat(ServeSettings.of(given, HEAP_BYTES).access())
+        .isEqualTo(
+            new NodeAccess(
+                Path.of("who"),
+                new NodeAccess.Tls(Path.of("node.crt"), Path.of("node.key"), Path.of("ca.crt")),
+                true,
+                7,
+                8,
+                900));
   }
 
   @Test
@@ -83,9 +107,18 @@ final class ServeSettingsTest {
         "--max-reservations 0 => --max-reservations 0: must be a whole number from 1 to 300000000",
         "--segment-size 1m => --segment-size 1m: must be at least 16 MiB",
         "--segment-size big => --segment-size big: must be a number of bytes, or one with k, m or g such as 256m",
+        "--push-interval 0s => --push-interval 0s: must be from 1ms to 1m",
+        "--max-observers -1 => --max-observers -1: must be a whole number from 0 to 1000000",
         "--outage-grace soon => --outage-grace: 'soon' is not a duration such as 500ms, 30s, 10m, 24h, 2d or 1h30m",
         "--snapshot-every soon => --snapshot-every: 'soon' is not a duration such as 500ms, 30s, 10m, 24h, 2d or 1h30m",
         "--snapshot-keep 0 => --snapshot-keep 0: must be a whole number from 1 to 1000",
+        "--tls-cert node.crt => --tls-cert and --tls-key go together",
+        "--tls-key node.key => --tls-cert and --tls-key go together",
+        "--tls-client-ca ca.crt => --tls-client-ca goes with --tls-cert and --tls-key",
+        "--max-connections 0 => --max-connections 0: must be a whole number from 1 to 1000000",
+        "--max-rate 10000001 => --max-rate 10000001: must be a whole number from 0 to 10000000",
+        "--hello-timeout 0s => --hello-timeout 0s: must be from 1ms to 1h",
+        "--hello-timeout 2h => --hello-timeout 2h: must be from 1ms to 1h",
         "--min-free -1 => --min-free -1: must be a number of bytes, or one with k, m or g such as 256m",
       })
   void wrongOptionsAreAMistake(final String options, final String message) {
@@ -100,7 +133,7 @@ final class ServeSettingsTest {
   @CsvSource(
       delimiterString = "=>",
       value = {
-        "colour=red => unknown key 'colour'; known are listen, data-dir, durability, i-know-nothing-is-kept, ring-slots, max-window, max-reservations, segment-size, min-free, outage-grace, snapshot-steps, snapshot-every, snapshot-keep",
+        "colour=red => unknown key 'colour'; known are listen, data-dir, durability, i-know-nothing-is-kept, ring-slots, max-window, max-reservations, segment-size, min-free, outage-grace, push-interval, max-observers, max-subscriptions, snapshot-steps, snapshot-every, snapshot-keep, credentials, tls-cert, tls-key, tls-client-ca, i-know-tokens-can-be-read-on-the-way, max-connections, max-rate, hello-timeout",
         "ring-slots => ring-slots has no value",
         "min-free=2m => min-free was set before",
         "listen=\\uXYZ => Malformed \\uxxxx encoding.",

@@ -84,6 +84,8 @@ final class ServeVerbTest {
             "outage-grace             1m after a restart in which nothing lapses",
             "ring-slots               2,048",
             "max-window               512 slots per connection",
+            "push-interval            100ms at least between two updates of a subscription",
+            "max-observers            20,000",
             "ceilings of a new journal (an old one keeps its own):")
         .anyMatch(line -> line.startsWith("  max-reservations       5,000 live holds"))
         .anyMatch(line -> line.startsWith("holdfast "));
