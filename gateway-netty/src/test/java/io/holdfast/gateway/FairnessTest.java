@@ -6,7 +6,6 @@ import io.holdfast.pipeline.CommandRing;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.Role;
 import io.holdfast.test.TimeLimit;
-import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,14 +182,9 @@ final class FairnessTest {
       for (int i = 0; i < GARBAGE; i++) {
         final RawClient client = round.get(i);
         random.nextBytes(bytes);
-        try {
-          if (i % 2 == 0) {
-            client.send(client.frames.hello(Role.STOREFRONT, SMALL_WINDOW));
-          }
-          client.send(bytes);
-        } catch (final UncheckedIOException endedMeanwhile) {
-          continue;
-        }
+        final byte[] hello =
+            i % 2 == 0 ? client.frames.hello(Role.STOREFRONT, SMALL_WINDOW) : new byte[0];
+        client.trySend(hello, bytes);
       }
       round.forEach(RawClient::close);
     }

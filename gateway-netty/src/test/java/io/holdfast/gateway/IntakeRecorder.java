@@ -48,7 +48,14 @@ final class IntakeRecorder implements CommandIngress, RequestIntake.Exceptions {
       intake
           .speaking(Framing.PROTOCOL_VERSION)
           .take(
-              new UnsafeBuffer(unread), unread.length, windowSlots, role, null, null, this, progress);
+              new UnsafeBuffer(unread),
+              unread.length,
+              windowSlots,
+              role,
+              null,
+              null,
+              this,
+              progress);
       unread = Arrays.copyOfRange(unread, progress.bytesTaken, unread.length);
       if (progress.broken != null) {
         broken = progress.broken + " " + Objects.requireNonNull(progress.brokenText);

@@ -89,6 +89,16 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /** The same, where the node may have ended the connection before; false if it has. */
+  boolean trySend(final byte[]... several) {
+    try {
+      socket.getOutputStream().write(Frames.join(several));
+      return true;
+    } catch (final IOException ended) {
+      return false;
+    }
+  }
+
   /** Says Hello as a storefront; gives the slots granted. */
   int hello(final int windowSlots) {
     return hello(Role.STOREFRONT, windowSlots);
