@@ -6,13 +6,9 @@ import io.holdfast.pipeline.ReplyTarget;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.Role;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
@@ -68,9 +64,7 @@ final class Connection extends ChannelInboundHandlerAdapter
 
   private String brokenText;
   private OutboundBytes outbound;
-  private final SendWatch sendWatch = new SendWatch();
-  private long saidGoodbyeNs;
-  private boolean lingers;
+  private final Ending ending = new Ending();
   private Subscriptions subscriptions;
   private volatile boolean gone;
 
@@ -113,7 +107,9 @@ final class Connection extends ChannelInboundHandlerAdapter
         unread == null
             ? arrived
             : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), unread, arrived);
-    takeRequests();
+    if (!heldUp) {
+      takeRequests();
+    }
   }
 
   @Override
@@ -305,29 +301,7 @@ final class Connection extends ChannelInboundHandlerAdapter
     }
     context
         .writeAndFlush(gateway.outgoing().goodbye(context, code, text))
-        .addListener((ChannelFutureListener) said -> linger(said.isSuccess()));
-  }
-
-  /**
-   * A socket that is closed while it holds bytes nobody read throws away what the client has not
-   * got yet. So the end is announced, and what still comes is read and dropped, until the client
-   * leaves or the look of {@link #look} ends it.
-   */
-  @SuppressWarnings("FutureReturnValueIgnored") // Of a close nothing is left to be done.
-  private void linger(final boolean said) {
-    final Channel channel = context.channel();
-    if (said && channel instanceof DuplexChannel duplex && !isEncrypted()) {
-      lingers = true;
-      saidGoodbyeNs = System.nanoTime();
-      duplex.shutdownOutput();
-      channel.config().setAutoRead(true);
-    } else {
-      channel.close();
-    }
-  }
-
-  private boolean isEncrypted() {
-    return context.pipeline().get(SslHandler.class) != null;
+        .addListener(said -> ending.afterGoodbye(context, said.isSuccess()));
   }
 
   /**
@@ -336,20 +310,14 @@ final class Connection extends ChannelInboundHandlerAdapter
    *
    * @param nowNs as {@link System#nanoTime}
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // As above.
   void look(final long nowNs) {
-    final Channel channel = context.channel();
-    if (lingers) {
-      if (nowNs - saidGoodbyeNs >= gateway.lingerNs()) {
-        channel.close();
-      }
-    } else if (sendWatch.isStalled(channel, nowNs, gateway.slowReaderNs())) {
+    if (ending.isOver(context, nowNs, gateway)) {
       if (state != State.CLOSED) {
-        LOG.warn("{} cut off: it does not read its answers", channel.remoteAddress());
+        LOG.warn("{} cut off: it does not read its answers", context.channel().remoteAddress());
         gateway.counts().onSlowReader();
         goodbye(Code.SLOW_READER, "the answers were not read");
       }
-      channel.close();
+      ending.close(context);
     }
   }
 

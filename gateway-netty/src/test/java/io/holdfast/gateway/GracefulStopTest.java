@@ -9,6 +9,7 @@ import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.VerdictDecoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ final class GracefulStopTest {
     private final RawClient raw = node.connect();
     private final Thread reader = new Thread(this::read, "reader");
     private Flood flood;
-    private volatile long accepted;
+    private final AtomicLong accepted = new AtomicLong();
     private volatile Throwable failure;
     private long firstRefused = Long.MAX_VALUE;
 
@@ -61,8 +62,7 @@ final class GracefulStopTest {
         }
         verdict.wrapAndApplyHeader(message, 0, header);
         if (verdict.code() == Code.ACCEPTED) {
-          accepted++;
-          assertThat(verdict.correlationId()).isEqualTo(firstId + accepted);
+          assertThat(verdict.correlationId()).isEqualTo(firstId + accepted.incrementAndGet());
           assertThat(verdict.marks().repeated()).isFalse();
         } else {
           assertThat(verdict.code()).isEqualTo(Code.SHUTTING_DOWN);
@@ -76,7 +76,7 @@ final class GracefulStopTest {
       flood.close();
       assertThat(failure).isNull();
       // An answer "not taken" may overtake the others, but it is to a request behind them.
-      assertThat(firstRefused).isGreaterThan(accepted);
+      assertThat(firstRefused).isGreaterThan(accepted.get());
     }
   }
 
@@ -87,13 +87,13 @@ final class GracefulStopTest {
     for (final Client client : clients) {
       Await.until(
           "every client is in full flight",
-          () -> client.accepted >= BEFORE_THE_STOP || client.failure != null);
+          () -> client.accepted.get() >= BEFORE_THE_STOP || client.failure != null);
     }
     node.close();
     long answered = 0;
     for (final Client client : clients) {
       client.awaitEnd();
-      answered += client.accepted;
+      answered += client.accepted.get();
     }
     assertThat(held()).isEqualTo(answered);
   }
