@@ -151,8 +151,7 @@ public final class EngineUpdates {
     final int ticket =
         found == null || !found.isGated() ? Tickets.NULL : engine.tickets.find(found, buyer);
     final boolean known = ticket != Tickets.NULL;
-    final TicketState state =
-        known ? engine.rooms.visibleState(found, ticket) : TicketState.NONE;
+    final TicketState state = known ? engine.rooms.visibleState(found, ticket) : TicketState.NONE;
     final int number = known ? engine.tickets.number(ticket) : 0;
     ticketUpdate
         .wrapAndApplyHeader(update, offset, header)

@@ -15,7 +15,9 @@ public interface EventSink {
    */
   void onEvent(EngineEvent event);
 
-  /** Whether it wants to be told; asked before every change, so that one who does not costs little. */
+  /**
+   * Whether it wants to be told; asked before every change, so that one who does not costs little.
+   */
   default boolean isListening() {
     return true;
   }

@@ -23,7 +23,10 @@ final class Rooms {
     return ticket == Tickets.NULL ? TicketState.NONE : stateOf(sale, tickets.state(ticket));
   }
 
-  /** The ticket's state as everybody sees it: a session that is over has EXPIRED, also before it is settled. */
+  /**
+   * The ticket's state as everybody sees it: a session that is over has EXPIRED, also before it is
+   * settled.
+   */
   TicketState visibleState(final Sale sale, final int ticket) {
     return hasLapsed(sale, ticket) ? TicketState.EXPIRED : state(sale, ticket);
   }

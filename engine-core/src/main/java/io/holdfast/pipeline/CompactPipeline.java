@@ -160,7 +160,17 @@ public final class CompactPipeline implements AutoCloseable {
         final Durability durability,
         final ReplyTarget.BatchListener batchListener,
         final Consumer<Throwable> fatalHandler) {
-      this(ringSlots, engine, clock, journal, epoch, durability, batchListener, fatalHandler, null, null);
+      this(
+          ringSlots,
+          engine,
+          clock,
+          journal,
+          epoch,
+          durability,
+          batchListener,
+          fatalHandler,
+          null,
+          null);
     }
   }
 

@@ -150,8 +150,7 @@ final class QueryStage {
       return orElse(slot, EngineQueries.NOT_FOUND, Code.UNKNOWN_RESERVATION);
     }
     if (watches != null && slot.target instanceof Watch watch) {
-      final long sale =
-          reservationUpdate.wrapAndApplyHeader(ring.bytes(), offset, header).sale();
+      final long sale = reservationUpdate.wrapAndApplyHeader(ring.bytes(), offset, header).sale();
       watches.add(watch, false, hi, lo, sale, length, sequence);
     }
     return length;

@@ -5,8 +5,8 @@ package io.holdfast.pipeline;
  * from then on told of changes. A gateway makes it and gives it with the request to the ring; it is
  * found by the pipeline from the place of that request in the order on.
  *
- * <p>{@link #update} and {@link #snapshotSequence} are for the gateway, all else for
- * the pipeline's thread.
+ * <p>{@link #update} and {@link #snapshotSequence} are for the gateway, all else for the pipeline's
+ * thread.
  */
 public abstract class Watch implements ReplyTarget {
   // What it is about: a reservation's id, or a sale and a buyer.

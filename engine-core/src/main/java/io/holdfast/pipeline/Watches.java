@@ -51,8 +51,7 @@ public final class Watches implements EventSink {
       return;
     }
     switch (event.kind()) {
-      case JOINED, ADMITTED, DONE, SESSION_EXPIRED, LEFT ->
-          mark(true, event.sale(), event.buyer());
+      case JOINED, ADMITTED, DONE, SESSION_EXPIRED, LEFT -> mark(true, event.sale(), event.buyer());
       case SALE_OPENED, SALE_CLOSED, SALE_FORGOTTEN, GRACE_GIVEN -> markSale(event.sale());
       case STOCK_ADJUSTED, SALE_CREATED, SALE_PAUSED, SALE_UPDATED -> {
         // Changes no reservation and no ticket.

@@ -143,8 +143,7 @@ final class SaleBoardTest {
       latest.read(into);
       sale.wrapAndApplyHeader(into, 0, new MessageHeaderDecoder());
       assertThat(sale.available() + sale.held() + sale.sold()).isEqualTo(ALL_UNITS);
-      assertThat(sale.sequence())
-          .isBetween(before, test.pipeline.gauges().journaledSequence());
+      assertThat(sale.sequence()).isBetween(before, test.pipeline.gauges().journaledSequence());
       before = sale.sequence();
       reads++;
     } while (!done.get());

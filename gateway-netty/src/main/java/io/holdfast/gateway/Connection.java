@@ -49,6 +49,10 @@ final class Connection extends ChannelInboundHandlerAdapter
   private RequestBudget budget;
   private ScheduledFuture<?> helloTimer;
   private int windowSlots;
+
+  /** Agreed on in the handshake; requests may be of this version or an older one. */
+  private int protocolVersion;
+
   private int inFlightSlots;
   private boolean windowFull;
   private OutboundBytes outbound;
@@ -112,6 +116,7 @@ final class Connection extends ChannelInboundHandlerAdapter
       progress.requestsLeft = allowed;
       gateway
           .intake()
+          .speaking(protocolVersion)
           .take(
               inbound,
               unread.readableBytes(),
@@ -152,6 +157,7 @@ final class Connection extends ChannelInboundHandlerAdapter
   private void open(final Handshake handshake) {
     helloTimer.cancel(false);
     role = handshake.role();
+    protocolVersion = handshake.protocolVersion();
     credential = handshake.credential();
     budget = gateway.newBudget(credential);
     if (credential != null) {
@@ -168,7 +174,7 @@ final class Connection extends ChannelInboundHandlerAdapter
     state = State.OPEN;
     consume(handshake.bytesTaken());
     gateway.counts().onOpened();
-    write(gateway.outgoing().welcome(context, windowSlots, gateway.timeMs()));
+    write(gateway.outgoing().welcome(context, protocolVersion, windowSlots, gateway.timeMs()));
   }
 
   /** A buffer without an address, as TLS may bring one, is looked at as the JDK's. */

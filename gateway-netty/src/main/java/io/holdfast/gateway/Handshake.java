@@ -2,6 +2,7 @@ package io.holdfast.gateway;
 
 import io.holdfast.protocol.FrameValidator;
 import io.holdfast.protocol.Framing;
+import io.holdfast.protocol.Versions;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.HelloDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
@@ -35,6 +36,7 @@ final class Handshake {
   private Role role;
   private int windowSlots;
   private CredentialUse credential;
+  private int protocolVersion;
 
   Handshake(final GatewayContext gateway) {
     this.gateway = gateway;
@@ -64,9 +66,11 @@ final class Handshake {
   }
 
   private Outcome judge() {
-    if (hello.protocolVersion() < Framing.PROTOCOL_VERSION) {
+    protocolVersion = Versions.agree(hello.protocolVersion());
+    if (protocolVersion == Versions.NONE) {
       return refused(
-          Code.UNSUPPORTED_VERSION, "this node speaks version " + Framing.PROTOCOL_VERSION);
+          Code.UNSUPPORTED_VERSION,
+          "this node speaks versions " + Versions.oldest() + " to " + Versions.newest());
     }
     role = role(hello.roleRaw());
     if (role == Role.NULL_VAL) {
@@ -147,6 +151,11 @@ final class Handshake {
   /** Length of the Hello that was granted, its length field included. */
   int bytesTaken() {
     return bytesTaken;
+  }
+
+  /** The version that requests may be of at most. */
+  int protocolVersion() {
+    return protocolVersion;
   }
 
   /** What the connection may send. */

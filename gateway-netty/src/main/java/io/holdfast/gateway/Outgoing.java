@@ -31,10 +31,14 @@ final class Outgoing {
     this.config = config;
   }
 
-  ByteBuf welcome(final ChannelHandlerContext context, final int windowSlots, final long timeMs) {
+  ByteBuf welcome(
+      final ChannelHandlerContext context,
+      final int protocolVersion,
+      final int windowSlots,
+      final long timeMs) {
     welcome
         .wrapAndApplyHeader(buffer, Framing.LENGTH_FIELD_BYTES, header)
-        .protocolVersion(Framing.PROTOCOL_VERSION)
+        .protocolVersion(protocolVersion)
         .durability(config.durability())
         .windowSlots(windowSlots)
         .slotBytes(Framing.SLOT_BYTES)
@@ -51,7 +55,8 @@ final class Outgoing {
     goodbye
         .wrapAndApplyHeader(buffer, Framing.LENGTH_FIELD_BYTES, header)
         .code(code)
-        .putText(utf8, 0, Math.min(utf8.length, Framing.MAX_TEXT_BYTES));
+        .putText(utf8, 0, Math.min(utf8.length, Framing.MAX_TEXT_BYTES))
+        .primary("");
     return frame(context, goodbye.encodedLength());
   }
 

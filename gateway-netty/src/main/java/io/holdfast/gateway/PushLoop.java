@@ -53,8 +53,7 @@ final class PushLoop {
     this.config = config;
     this.inAll = inAll;
     this.counts = counts;
-    final int count =
-        Math.max(1, Math.min(MOST_PHASES, config.intervalMs() / SHORTEST_TURN_MS));
+    final int count = Math.max(1, Math.min(MOST_PHASES, config.intervalMs() / SHORTEST_TURN_MS));
     for (int i = 0; i < count; i++) {
       phases.add(new ArrayList<>());
     }
@@ -125,8 +124,7 @@ final class PushLoop {
     final long now = System.nanoTime();
     // Who is late does not catch up: what was left out is in the next update.
     nextTurnNs = Math.max(nextTurnNs + turnNs, now);
-    final Future<?> unused =
-        loop.schedule(this::turn, nextTurnNs - now, TimeUnit.NANOSECONDS);
+    final Future<?> unused = loop.schedule(this::turn, nextTurnNs - now, TimeUnit.NANOSECONDS);
   }
 
   private void turn() {

@@ -38,8 +38,10 @@ final class RequestIntake {
 
   /** Who gets the answer, where that is not the connection. */
   private final ReplyTarget[] targets = new ReplyTarget[MAX_RUN];
+
   private int run;
   private int runSlots;
+  private int agreedVersion;
 
   RequestIntake(final CommandIngress ingress) {
     this.ingress = ingress;
@@ -87,6 +89,12 @@ final class RequestIntake {
 
     /** For people, beside {@link #broken}. */
     String brokenText;
+  }
+
+  /** Of which version requests may be at most, from here on. */
+  RequestIntake speaking(final int version) {
+    agreedVersion = version;
+    return this;
   }
 
   /**
@@ -145,7 +153,7 @@ final class RequestIntake {
     if (message + messageBytes > lengthBytes) {
       return false;
     }
-    final Code code = validator.check(buffer, message, messageBytes);
+    final Code code = validator.check(buffer, message, messageBytes, agreedVersion);
     if (code != Code.ACCEPTED) {
       exceptions.onRefused(correlationId(buffer, message, messageBytes), code);
     } else if (!takeMessage(

@@ -16,8 +16,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class UpdateCursor {
   private static final int BLOCK = MessageHeaderEncoder.ENCODED_LENGTH;
-  private static final int CORRELATION_ID =
-      BLOCK + SaleUpdateEncoder.correlationIdEncodingOffset();
+  private static final int CORRELATION_ID = BLOCK + SaleUpdateEncoder.correlationIdEncodingOffset();
   private static final int FROM_SEQUENCE = BLOCK + SaleUpdateEncoder.fromSequenceEncodingOffset();
 
   final long correlationId;

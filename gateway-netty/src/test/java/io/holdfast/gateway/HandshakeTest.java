@@ -85,12 +85,6 @@ final class HandshakeTest {
     assertThat(client.welcome().protocolVersion()).isEqualTo(Framing.PROTOCOL_VERSION);
   }
 
-  @Test
-  void aVersionThatNeverWasIsRefused() {
-    client.send(client.frames.hello(0, Role.STOREFRONT.value(), 64));
-    client.assertGoodbye(Code.UNSUPPORTED_VERSION);
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {3, 77, 254, 255})
   void aRoleThatIsNoneIsRefused(final int role) {

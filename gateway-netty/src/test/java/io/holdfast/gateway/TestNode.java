@@ -116,8 +116,7 @@ final class TestNode implements AutoCloseable {
   static TestNode pushing(final int maxObservers, final int maxPerConnection, final int maxInAll) {
     final PushConfig push =
         new PushConfig(1, maxObservers, maxPerConnection, maxPerConnection, maxInAll);
-    return new TestNode(
-            1 << 14, 1_024, HEARTBEAT_MS, AccessConfig.OPEN, push, System::nanoTime)
+    return new TestNode(1 << 14, 1_024, HEARTBEAT_MS, AccessConfig.OPEN, push, System::nanoTime)
         .listen();
   }
 
@@ -127,8 +126,7 @@ final class TestNode implements AutoCloseable {
    * @param nanoTime the clock of the rates
    */
   static TestNode start(final AccessConfig access, final LongSupplier nanoTime) {
-    return new TestNode(
-            1 << 14, 1_024, HEARTBEAT_MS, access, PushConfig.DEFAULT, nanoTime)
+    return new TestNode(1 << 14, 1_024, HEARTBEAT_MS, access, PushConfig.DEFAULT, nanoTime)
         .listen();
   }
 

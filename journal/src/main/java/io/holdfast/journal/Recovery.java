@@ -3,6 +3,7 @@ package io.holdfast.journal;
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.Verdict;
 import io.holdfast.pipeline.Failpoint;
+import io.holdfast.protocol.Versions;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.EpochStartDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
@@ -202,6 +203,21 @@ public final class Recovery {
     }
   }
 
+  /** A field that is not known here would be ignored, and the command decided without it. */
+  private void requireVersion(final String where) {
+    if (header.version() > Versions.newest()) {
+      throw new JournalException(
+          where
+              + ": sequence "
+              + excerpt.sequence()
+              + " is a command of version "
+              + header.version()
+              + " of the schema, this program knows "
+              + Versions.newest()
+              + "; use a newer program");
+    }
+  }
+
   /** As a node does with the commands of a batch: what the next ones need is read together. */
   private int announce(final String where) {
     try {
@@ -221,6 +237,7 @@ public final class Recovery {
         == EpochStartDecoder.TEMPLATE_ID) {
       requireRules(where);
     }
+    requireVersion(where);
     try {
       engine.execute(
           excerpt.buffer(), excerpt.commandOffset(), excerpt.sequence(), excerpt.timeMs(), verdict);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.EngineConfig;
 import io.holdfast.journal.memory.MemoryJournal;
+import io.holdfast.protocol.Versions;
 import io.holdfast.protocol.codec.EpochStartEncoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
@@ -135,6 +136,20 @@ final class RecoveryTest {
                 .wrap(buffer, offset + MessageHeaderEncoder.ENCODED_LENGTH)
                 .quantity(2));
     assertDiverges(FIRST_BUYER + 1);
+  }
+
+  @Test
+  void refusesACommandOfANewerVersion() {
+    TestHistory.ofCrowd(journal, 20, 6);
+    Forgery.command(
+        journal.excerpts().get(FIRST_OF_CROWD),
+        1,
+        (buffer, offset) ->
+            new MessageHeaderEncoder().wrap(buffer, offset).version(Versions.newest() + 1));
+    assertStops(
+        "sequence " + (FIRST_BUYER + 1) + " is a command of version " + (Versions.newest() + 1),
+        "this program knows " + Versions.newest() + "; use a newer program");
+    assertThat(replayed.sequence()).isEqualTo(FIRST_BUYER);
   }
 
   private void assertDiverges(final long sequence) {

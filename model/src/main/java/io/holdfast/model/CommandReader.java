@@ -1,5 +1,7 @@
 package io.holdfast.model;
 
+import io.holdfast.protocol.MessageShapes;
+import io.holdfast.protocol.Versions;
 import io.holdfast.protocol.codec.AdjustStockDecoder;
 import io.holdfast.protocol.codec.BeginPaymentBasketDecoder;
 import io.holdfast.protocol.codec.BeginPaymentDecoder;
@@ -35,6 +37,8 @@ import org.agrona.DirectBuffer;
  * Makes a {@link Command} of the bytes of one record: SBE message header, block, groups and data.
  */
 final class CommandReader {
+  private static final MessageShapes SHAPES = MessageShapes.ofThisBuild();
+
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final ReserveDecoder reserve = new ReserveDecoder();
   private final ReserveBasketDecoder reserveBasket = new ReserveBasketDecoder();
@@ -64,6 +68,10 @@ final class CommandReader {
     header.wrap(buffer, offset);
     if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID) {
       throw new UnreadableCommandException("schema " + header.schemaId() + " is not ours");
+    }
+    if (header.version() > Versions.newest()) {
+      throw new UnreadableCommandException(
+          "version " + header.version() + " of the schema is newer than " + Versions.newest());
     }
     extent.need(
         offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), "the message's block");
@@ -108,7 +116,7 @@ final class CommandReader {
   }
 
   private Command reserve(final Extent extent, final int offset) {
-    needBlock(header, ReserveDecoder.BLOCK_LENGTH);
+    needBlock(header);
     reserve.wrapAndApplyHeader(extent.buffer(), offset, header);
     needEnd(extent, reserve.limit());
     return new Command.Reserve(
@@ -123,12 +131,12 @@ final class CommandReader {
   }
 
   private Command reserveBasket(final Extent extent, final int offset) {
-    needBlock(header, ReserveBasketDecoder.BLOCK_LENGTH);
+    needBlock(header);
     reserveBasket.wrapAndApplyHeader(extent.buffer(), offset, header);
     extent.needGroup(
         reserveBasket.limit(),
         ReserveBasketDecoder.LinesDecoder.sbeHeaderSize(),
-        ReserveBasketDecoder.LinesDecoder.sbeBlockLength(),
+        SHAPES.leastRowBytes(header.templateId(), header.version()),
         "the basket's lines");
     final List<Command.BasketLine> lines = new ArrayList<>();
     for (final ReserveBasketDecoder.LinesDecoder line : reserveBasket.lines()) {
@@ -145,56 +153,56 @@ final class CommandReader {
   }
 
   private Command beginPayment(final Extent extent, final int offset) {
-    needBlock(header, BeginPaymentDecoder.BLOCK_LENGTH);
+    needBlock(header);
     beginPayment.wrapAndApplyHeader(extent.buffer(), offset, header);
     needEnd(extent, beginPayment.limit());
     return new Command.BeginPayment(id(beginPayment.reservation()));
   }
 
   private Command beginPaymentBasket(final Extent extent, final int offset) {
-    needBlock(header, BeginPaymentBasketDecoder.BLOCK_LENGTH);
+    needBlock(header);
     beginPaymentBasket.wrapAndApplyHeader(extent.buffer(), offset, header);
     needEnd(extent, beginPaymentBasket.limit());
     return new Command.BeginPaymentBasket(id(beginPaymentBasket.basket()));
   }
 
   private Command extend(final Extent extent, final int offset) {
-    needBlock(header, ExtendDecoder.BLOCK_LENGTH);
+    needBlock(header);
     extend.wrapAndApplyHeader(extent.buffer(), offset, header);
     needEnd(extent, extend.limit());
     return new Command.Extend(id(extend.reservation()), extend.deadlineMs());
   }
 
   private Command confirm(final Extent extent, final int offset) {
-    needBlock(header, ConfirmDecoder.BLOCK_LENGTH);
+    needBlock(header);
     confirm.wrapAndApplyHeader(extent.buffer(), offset, header);
     needEnd(extent, confirm.limit());
     return new Command.Confirm(id(confirm.reservation()), units(confirm.quantity()));
   }
 
   private Command confirmBasket(final Extent extent, final int offset) {
-    needBlock(header, ConfirmBasketDecoder.BLOCK_LENGTH);
+    needBlock(header);
     confirmBasket.wrapAndApplyHeader(extent.buffer(), offset, header);
     needEnd(extent, confirmBasket.limit());
     return new Command.ConfirmBasket(id(confirmBasket.basket()));
   }
 
   private Command release(final Extent extent, final int offset) {
-    needBlock(header, ReleaseDecoder.BLOCK_LENGTH);
+    needBlock(header);
     release.wrapAndApplyHeader(extent.buffer(), offset, header);
     needEnd(extent, release.limit());
     return new Command.Release(id(release.reservation()));
   }
 
   private Command releaseBasket(final Extent extent, final int offset) {
-    needBlock(header, ReleaseBasketDecoder.BLOCK_LENGTH);
+    needBlock(header);
     releaseBasket.wrapAndApplyHeader(extent.buffer(), offset, header);
     needEnd(extent, releaseBasket.limit());
     return new Command.ReleaseBasket(id(releaseBasket.basket()));
   }
 
   private Command cancel(final Extent extent, final int offset) {
-    needBlock(header, CancelDecoder.BLOCK_LENGTH);
+    needBlock(header);
     cancel.wrapAndApplyHeader(extent.buffer(), offset, header);
     needEnd(extent, cancel.limit());
     return new Command.Cancel(
@@ -202,35 +210,35 @@ final class CommandReader {
   }
 
   private Command joinQueue(final Extent extent, final int offset) {
-    needBlock(header, JoinQueueDecoder.BLOCK_LENGTH);
+    needBlock(header);
     joinQueue.wrapAndApplyHeader(extent.buffer(), offset, header);
     needEnd(extent, joinQueue.limit());
     return new Command.JoinQueue(joinQueue.sale(), joinQueue.buyer());
   }
 
   private Command leaveQueue(final Extent extent, final int offset) {
-    needBlock(header, LeaveQueueDecoder.BLOCK_LENGTH);
+    needBlock(header);
     leaveQueue.wrapAndApplyHeader(extent.buffer(), offset, header);
     needEnd(extent, leaveQueue.limit());
     return new Command.LeaveQueue(leaveQueue.sale(), leaveQueue.buyer());
   }
 
   private Command outage(final Extent extent, final int offset) {
-    needBlock(header, OutageDecoder.BLOCK_LENGTH);
+    needBlock(header);
     outage.wrapAndApplyHeader(extent.buffer(), offset, header);
     needEnd(extent, outage.limit());
     return new Command.Outage(outage.timeMs(), outage.graceMs());
   }
 
   private Command tick(final Extent extent, final int offset) {
-    needBlock(header, TickDecoder.BLOCK_LENGTH);
+    needBlock(header);
     tick.wrapAndApplyHeader(extent.buffer(), offset, header);
     needEnd(extent, tick.limit());
     return new Command.Tick(tick.timeMs());
   }
 
   private Command epochStart(final Extent extent, final int offset) {
-    needBlock(header, EpochStartDecoder.BLOCK_LENGTH);
+    needBlock(header);
     epochStart.wrapAndApplyHeader(extent.buffer(), offset, header);
     needEnd(extent, epochStart.limit());
     final Ceilings ceilings =
@@ -251,7 +259,9 @@ final class CommandReader {
         epochStart.epoch(), epochStart.startSequence(), epochStart.rulesVersion(), ceilings);
   }
 
-  static void needBlock(final MessageHeaderDecoder header, final int blockBytes) {
+  /** As long as it was in the version that the command was sent in. */
+  static void needBlock(final MessageHeaderDecoder header) {
+    final int blockBytes = SHAPES.leastBlockBytes(header.templateId(), header.version());
     if (header.blockLength() < blockBytes) {
       throw new UnreadableCommandException(
           "template "

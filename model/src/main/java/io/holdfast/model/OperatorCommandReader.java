@@ -34,7 +34,7 @@ final class OperatorCommandReader {
   private final OperatorCancelDecoder cancel = new OperatorCancelDecoder();
 
   Command createSale(final Extent extent, final int offset, final MessageHeaderDecoder header) {
-    needBlock(header, CreateSaleDecoder.BLOCK_LENGTH);
+    needBlock(header);
     final CreateSaleDecoder from = createSale.wrapAndApplyHeader(extent.buffer(), offset, header);
     final Id id = id(from.command());
     final Bytes name = text(extent, from.limit(), NAME, from::nameLength, from::getName);
@@ -77,7 +77,7 @@ final class OperatorCommandReader {
   }
 
   Command openSale(final Extent extent, final int offset, final MessageHeaderDecoder header) {
-    needBlock(header, OpenSaleDecoder.BLOCK_LENGTH);
+    needBlock(header);
     final OpenSaleDecoder from = openSale.wrapAndApplyHeader(extent.buffer(), offset, header);
     final Id id = id(from.command());
     final Bytes operatorName =
@@ -88,7 +88,7 @@ final class OperatorCommandReader {
   }
 
   Command pauseSale(final Extent extent, final int offset, final MessageHeaderDecoder header) {
-    needBlock(header, PauseSaleDecoder.BLOCK_LENGTH);
+    needBlock(header);
     final PauseSaleDecoder from = pauseSale.wrapAndApplyHeader(extent.buffer(), offset, header);
     final Id id = id(from.command());
     final Bytes operatorName =
@@ -100,7 +100,7 @@ final class OperatorCommandReader {
   }
 
   Command closeSale(final Extent extent, final int offset, final MessageHeaderDecoder header) {
-    needBlock(header, CloseSaleDecoder.BLOCK_LENGTH);
+    needBlock(header);
     final CloseSaleDecoder from = closeSale.wrapAndApplyHeader(extent.buffer(), offset, header);
     final Id id = id(from.command());
     final Bytes operatorName =
@@ -111,7 +111,7 @@ final class OperatorCommandReader {
   }
 
   Command updateSale(final Extent extent, final int offset, final MessageHeaderDecoder header) {
-    needBlock(header, UpdateSaleDecoder.BLOCK_LENGTH);
+    needBlock(header);
     final UpdateSaleDecoder from = updateSale.wrapAndApplyHeader(extent.buffer(), offset, header);
     final Id id = id(from.command());
     final Command.Change change = change(from);
@@ -151,7 +151,7 @@ final class OperatorCommandReader {
   }
 
   Command adjustStock(final Extent extent, final int offset, final MessageHeaderDecoder header) {
-    needBlock(header, AdjustStockDecoder.BLOCK_LENGTH);
+    needBlock(header);
     final AdjustStockDecoder from = adjustStock.wrapAndApplyHeader(extent.buffer(), offset, header);
     final Id id = id(from.command());
     final int flags = from.flags().getRaw();
@@ -170,7 +170,7 @@ final class OperatorCommandReader {
   }
 
   Command release(final Extent extent, final int offset, final MessageHeaderDecoder header) {
-    needBlock(header, OperatorReleaseDecoder.BLOCK_LENGTH);
+    needBlock(header);
     final OperatorReleaseDecoder from = release.wrapAndApplyHeader(extent.buffer(), offset, header);
     final Id id = id(from.command());
     final Id reservation = id(from.reservation());
@@ -182,7 +182,7 @@ final class OperatorCommandReader {
   }
 
   Command cancel(final Extent extent, final int offset, final MessageHeaderDecoder header) {
-    needBlock(header, OperatorCancelDecoder.BLOCK_LENGTH);
+    needBlock(header);
     final OperatorCancelDecoder from = cancel.wrapAndApplyHeader(extent.buffer(), offset, header);
     final Id id = id(from.command());
     final Id reservation = id(from.reservation());

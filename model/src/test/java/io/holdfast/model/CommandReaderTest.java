@@ -3,6 +3,7 @@ package io.holdfast.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.protocol.Versions;
 import io.holdfast.protocol.codec.HeartbeatEncoder;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
 import java.nio.ByteOrder;
@@ -154,6 +155,14 @@ final class CommandReaderTest {
     final byte[] bytes = new Commands.Release().bytes();
     new UnsafeBuffer(bytes).putShort(0, (short) 8, ByteOrder.LITTLE_ENDIAN);
     assertThatThrownBy(() -> read(bytes)).hasMessageContaining("block of 8 bytes");
+  }
+
+  @Test
+  void whatOnlyNewerProgramsKnowIsUnreadable() {
+    final byte[] bytes = new Commands.Release().bytes();
+    new MessageHeaderEncoder().wrap(new UnsafeBuffer(bytes), 0).version(Versions.newest() + 1);
+    assertThatThrownBy(() -> read(bytes))
+        .hasMessageContaining("version " + (Versions.newest() + 1) + " of the schema is newer");
   }
 
   @Test

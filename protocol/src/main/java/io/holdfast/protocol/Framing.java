@@ -1,5 +1,6 @@
 package io.holdfast.protocol;
 
+import io.holdfast.protocol.codec.HelloDecoder;
 import io.holdfast.protocol.codec.ListLinesDecoder;
 import io.holdfast.protocol.codec.ListSalesDecoder;
 import io.holdfast.protocol.codec.QueryBuyerDecoder;
@@ -8,8 +9,11 @@ import io.holdfast.protocol.codec.QuerySaleDecoder;
 
 /** Sizes that node and client agree on; the schema's comment draws the frame. */
 public final class Framing {
-  /** Version of the protocol spoken here, as in Hello and Welcome. */
-  public static final int PROTOCOL_VERSION = 1;
+  /**
+   * Newest version of the protocol spoken here, as in Hello and Welcome: that of the schema. The
+   * versions that are spoken besides are known to {@link Versions}.
+   */
+  public static final int PROTOCOL_VERSION = HelloDecoder.SCHEMA_VERSION;
 
   /** Length of the int32 before every message on the wire. */
   public static final int LENGTH_FIELD_BYTES = 4;

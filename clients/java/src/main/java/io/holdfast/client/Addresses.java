@@ -1,6 +1,8 @@
 package io.holdfast.client;
 
 import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
 
 /** Addresses as people write them. */
 final class Addresses {
@@ -14,6 +16,11 @@ final class Addresses {
 
   static String text(final String host, final int port) {
     return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  /** Reads one or several of them with commas between. */
+  static List<InetSocketAddress> parseAll(final String text) {
+    return Arrays.stream(text.split(",", -1)).map(String::strip).map(Addresses::parse).toList();
   }
 
   /** Reads HOST:PORT; an IPv6 address stands in brackets. Looks nothing up. */

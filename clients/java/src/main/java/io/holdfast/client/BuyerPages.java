@@ -2,7 +2,6 @@ package io.holdfast.client;
 
 import io.holdfast.protocol.codec.BuyerPageDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
-import io.holdfast.protocol.codec.ReservationState;
 import io.holdfast.protocol.codec.TicketState;
 import io.holdfast.protocol.codec.UuidDecoder;
 import java.util.ArrayList;
@@ -30,10 +29,7 @@ final class BuyerPages implements ListCall.Collector<BuyerInfo> {
     buyer = page.buyer();
     timeMs = page.timeMs();
     units = Optionals.of(page.units());
-    ticket = page.ticket();
-    if (ticket == TicketState.NULL_VAL) {
-      throw new IllegalArgumentException("a buyer without state of the ticket");
-    }
+    ticket = WireEnum.TICKET_STATE.of(page.ticketRaw());
     final int next = page.next();
     for (final BuyerPageDecoder.ReservationsDecoder row : page.reservations()) {
       reservations.add(reservation(row));
@@ -42,14 +38,11 @@ final class BuyerPages implements ListCall.Collector<BuyerInfo> {
   }
 
   private static BuyerInfo.Reservation reservation(final BuyerPageDecoder.ReservationsDecoder row) {
-    if (row.state() == ReservationState.NULL_VAL) {
-      throw new IllegalArgumentException("a reservation without state");
-    }
     final UuidDecoder id = row.reservation();
     return new BuyerInfo.Reservation(
         new Id(id.hi(), id.lo()),
         row.item(),
-        row.state(),
+        WireEnum.RESERVATION_STATE.of(row.stateRaw()),
         Optionals.of(row.deadlineMs()),
         row.asked(),
         row.granted());

@@ -1,34 +1,28 @@
 package io.holdfast.client;
 
 import io.holdfast.protocol.codec.VerdictDecoder;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.DirectBuffer;
-import org.agrona.collections.Long2ObjectHashMap;
-import org.agrona.collections.LongArrayList;
 
 /**
- * Brings calls of any thread to one session and answers back to their futures.
+ * Brings calls of any thread to the session that there is, and answers back to their futures.
  *
  * <pre>
- *   any thread --> intake --(one drain, one flush)--> waiting --window--> inFlight --> answered
- *                                                  ^------again-------+
+ *   any thread --> intake --(one drain, one flush)--> queue --window--> in flight --> answered
+ *                                                  ^---again, or the connection is lost---+
  * </pre>
  *
  * <p>A call is in exactly one of them, and counted in {@code calls} until it leaves the last.
- * {@link #submit} is for any thread, everything else for the loop's.
+ * {@link #submit} is for any thread, everything else for the loop's. Which session there is, is the
+ * {@link Connector}'s business.
  */
-final class CallPump implements SessionListener {
+final class CallPump {
   private static final long NEVER_NS = Long.MAX_VALUE;
 
   /** Deadlines closer together than this share a scan. */
@@ -36,8 +30,8 @@ final class CallPump implements SessionListener {
 
   private final ClientLoop loop;
   private final int maxCalls;
+  private final RetryPolicy policy;
   private final long startNs = System.nanoTime();
-  private final CompletableFuture<SessionLimits> ready = new CompletableFuture<>();
   private final Feeds feeds;
 
   /** Many consumers, too: once the loop is gone, any submitter clears it. */
@@ -45,27 +39,27 @@ final class CallPump implements SessionListener {
 
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicBoolean drainIsScheduled = new AtomicBoolean();
-  private volatile String endReason;
 
-  private final ArrayDeque<Call<?>> waiting = new ArrayDeque<>();
-
-  /** Answered in this round of reads, and to be sent once more; empty between the rounds. */
-  private final ArrayDeque<Call<?>> again = new ArrayDeque<>();
-
-  private final Long2ObjectHashMap<Call<?>> inFlight = new Long2ObjectHashMap<>();
+  // Loop thread only.
+  private final CallQueue queue = new CallQueue();
+  private final InFlight inFlight = new InFlight();
+  private String endReason;
   private Session session;
+
+  /** The node has said that it stops: nothing more is sent to it. */
+  private boolean leaving;
+
+  /** Why there is no session; null while there is one. */
+  private String trouble = "not connected yet";
+
   private long lastCorrelationId;
   private long timerNs = NEVER_NS;
 
-  CallPump(final ClientLoop loop, final int maxCalls) {
+  CallPump(final ClientLoop loop, final int maxCalls, final RetryPolicy policy) {
     this.loop = loop;
     this.maxCalls = maxCalls;
+    this.policy = policy;
     this.feeds = new Feeds(loop);
-  }
-
-  /** Completes with the handshake; fails with the reason as its message. */
-  CompletableFuture<SessionLimits> ready() {
-    return ready;
   }
 
   /** The subscriptions on the same session. */
@@ -82,7 +76,7 @@ final class CallPump implements SessionListener {
   void submit(final Call<?> call) {
     if (calls.incrementAndGet() > maxCalls) {
       calls.decrementAndGet();
-      call.notSent(maxCalls + " calls wait for their answer");
+      refuse(call, maxCalls + " calls wait for their answer");
       return;
     }
     intake.add(call);
@@ -105,7 +99,7 @@ final class CallPump implements SessionListener {
     }
     long earliestNs = NEVER_NS;
     for (Call<?> call = intake.poll(); call != null; call = intake.poll()) {
-      waiting.add(call);
+      queue.add(call);
       earliestNs = Math.min(earliestNs, call.deadlineNs());
     }
     setTimer(earliestNs);
@@ -114,14 +108,14 @@ final class CallPump implements SessionListener {
 
   /** Sends what the window has room for, in order, with one flush. */
   private void pump() {
-    if (session == null) {
+    if (session == null || leaving) {
       return;
     }
-    for (Call<?> call = waiting.poll(); call != null; call = waiting.poll()) {
+    for (Call<?> call = queue.poll(); call != null; call = queue.poll()) {
       if (call.isDone()) {
         leave(); // The caller gave up.
       } else if (!send(call)) {
-        waiting.addFirst(call);
+        queue.addFirst(call);
         break;
       }
     }
@@ -137,7 +131,7 @@ final class CallPump implements SessionListener {
       }
     } catch (final IllegalArgumentException e) {
       leave();
-      call.notSent(e.getMessage());
+      call.fail("it cannot be sent again: " + e.getMessage(), e.getMessage());
       return true;
     }
     lastCorrelationId = correlationId;
@@ -145,16 +139,16 @@ final class CallPump implements SessionListener {
     return true;
   }
 
-  @Override
-  public void onReady(final Session welcomed) {
+  /** There is a session: everything that waits travels on it. */
+  void connected(final Session welcomed) {
     session = welcomed;
-    ready.complete(welcomed.limits());
+    trouble = null;
     feeds.connected(welcomed);
     pump();
   }
 
-  @Override
-  public void onVerdict(final Session from, final VerdictDecoder verdict) {
+  /** Takes the answer to a request of this session. */
+  void onVerdict(final VerdictDecoder verdict) {
     if (Feeds.isTheirs(verdict.correlationId())) {
       feeds.onVerdict(verdict);
       return;
@@ -171,52 +165,52 @@ final class CallPump implements SessionListener {
       nonsense(call, e);
       return;
     }
-    if (call.isToBeSentAgain(answer)) {
-      again.add(call);
-    } else {
-      leave();
-      call.onVerdict(answer);
+    call.onAnswer();
+    switch (call.next(answer, policy)) {
+      case AGAIN -> queue.addAgain(call);
+      case AGAIN_LATER -> {
+        call.pause(nowNs(), policy);
+        queue.addPausing(call);
+        setTimer(call.pausedUntilNs());
+      }
+      case AGAIN_ELSEWHERE -> {
+        leaving = true;
+        queue.addAgain(call);
+      }
+      case DELIVER -> {
+        leave();
+        call.deliver(answer);
+      }
     }
   }
 
-  @Override
-  public void onUpdate(
-      final Session from,
-      final int templateId,
-      final DirectBuffer buffer,
-      final int offset,
-      final int length) {
+  /** Whether a request under this correlation id waits for its answer. */
+  boolean awaitsAnswer(final long correlationId) {
+    return inFlight.containsKey(correlationId);
+  }
+
+  /** Takes what has changed of something subscribed to. */
+  void onUpdate(final int templateId, final DirectBuffer buffer, final int offset) {
     feeds.onUpdate(templateId, buffer, offset);
   }
 
-  @Override
-  public void onPage(
-      final Session from,
-      final int templateId,
-      final DirectBuffer buffer,
-      final int offset,
-      final int length) {
-    final long correlationId = Dispatcher.correlationId(buffer, offset);
-    final Call<?> call = inFlight.remove(correlationId);
+  /** Takes the answer to a query of this session. */
+  void onPage(final int templateId, final DirectBuffer buffer, final int offset) {
+    final Call<?> call = inFlight.remove(Dispatcher.correlationId(buffer, offset));
     if (call == null) {
       return; // Came after its deadline.
     }
     try {
-      if (call.onPage(templateId, buffer, offset)) {
+      final boolean isAnswered = call.onPage(templateId, buffer, offset);
+      call.onAnswer();
+      if (isAnswered) {
         leave();
       } else {
-        waiting.add(call);
+        queue.addLast(call);
       }
     } catch (final IllegalArgumentException | IndexOutOfBoundsException e) {
       leave();
       nonsense(call, e);
-    }
-  }
-
-  /** In front of those that were never sent, in their old order. */
-  private void putBack() {
-    while (!again.isEmpty()) {
-      waiting.addFirst(again.pollLast());
     }
   }
 
@@ -226,34 +220,49 @@ final class CallPump implements SessionListener {
     session.close(reason);
   }
 
-  @Override
-  public void onReadComplete(final Session from) {
-    putBack();
+  /** All answers that have come are read. */
+  void onReadComplete() {
+    queue.endRound();
     pump();
     feeds.onReadComplete();
   }
 
-  @Override
-  public void onClosed(final Session from, final String reason) {
+  /**
+   * The session is lost and another one will be looked for.
+   *
+   * @param reason why there is none, for calls whose deadline passes meanwhile
+   */
+  void disconnected(final String reason) {
+    session = null;
+    leaving = false;
+    trouble = reason;
+    feeds.disconnected();
+    queue.takeBack(inFlight.takeDue(NEVER_NS));
+  }
+
+  /** There will be no session any more. */
+  void end(final String reason) {
+    if (endReason != null) {
+      return;
+    }
     endReason = reason;
+    session = null;
     feeds.disconnected();
     feeds.end(reason);
-    putBack();
-    final List<Call<?>> sent = takeInFlight(NEVER_NS);
-    final List<Call<?>> unsent = new ArrayList<>(waiting);
-    waiting.clear();
-    calls.addAndGet(-sent.size() - unsent.size());
-    ready.completeExceptionally(new IllegalStateException(reason));
-    sent.forEach(call -> call.outcomeUnknown(reason));
-    unsent.forEach(call -> call.notSent(reason));
+    final List<Call<?>> left = takeDue(NEVER_NS);
+    left.forEach(call -> call.fail(reason, reason));
     failIntake(reason);
   }
 
   private void failIntake(final String reason) {
     for (Call<?> call = intake.poll(); call != null; call = intake.poll()) {
       leave();
-      call.notSent(reason);
+      refuse(call, reason);
     }
+  }
+
+  private static void refuse(final Call<?> call, final String reason) {
+    call.fail(reason, reason);
   }
 
   private void setTimer(final long atNs) {
@@ -265,54 +274,24 @@ final class CallPump implements SessionListener {
   }
 
   private void onTimer(final long atNs) {
-    if (atNs != timerNs) {
-      return; // An earlier one has taken its place.
+    if (atNs != timerNs || endReason != null) {
+      return; // An earlier one has taken its place, or it is over.
     }
     timerNs = NEVER_NS;
     final long nowNs = nowNs();
-    final List<Call<?>> unsent = new ArrayList<>();
-    for (final Iterator<Call<?>> calling = waiting.iterator(); calling.hasNext(); ) {
-      final Call<?> call = calling.next();
-      if (call.deadlineNs() <= nowNs) {
-        calling.remove();
-        unsent.add(call);
-      }
-    }
-    final List<Call<?>> sent = takeInFlight(nowNs);
-    calls.addAndGet(-sent.size() - unsent.size());
-    setTimer(earliestDeadlineNs());
-    sent.forEach(Call::notAnsweredInTime);
-    unsent.forEach(Call::notSentInTime);
+    final List<Call<?>> due = takeDue(nowNs);
+    queue.wake(nowNs);
+    setTimer(Math.min(queue.earliestNs(), inFlight.earliestNs()));
+    due.forEach(call -> call.expire(trouble));
     pump();
   }
 
-  /** Takes out what is due by then, in the order of sending. */
-  private List<Call<?>> takeInFlight(final long deadlineNs) {
-    final LongArrayList due = new LongArrayList();
-    inFlight.forEachLong(
-        (correlationId, call) -> {
-          if (call.deadlineNs() <= deadlineNs) {
-            due.addLong(correlationId);
-          }
-        });
-    final long[] inOrder = due.toLongArray();
-    Arrays.sort(inOrder);
-    final List<Call<?>> taken = new ArrayList<>(inOrder.length);
-    for (final long correlationId : inOrder) {
-      taken.add(inFlight.remove(correlationId));
-    }
-    return taken;
-  }
-
-  private long earliestDeadlineNs() {
-    long earliestNs = NEVER_NS;
-    for (final Call<?> call : waiting) {
-      earliestNs = Math.min(earliestNs, call.deadlineNs());
-    }
-    for (final Call<?> call : inFlight.values()) {
-      earliestNs = Math.min(earliestNs, call.deadlineNs());
-    }
-    return earliestNs;
+  /** Takes out what is due by then, first what is in flight. */
+  private List<Call<?>> takeDue(final long deadlineNs) {
+    final List<Call<?>> due = inFlight.takeDue(deadlineNs);
+    due.addAll(queue.takeDue(deadlineNs));
+    calls.addAndGet(-due.size());
+    return due;
   }
 
   private void leave() {

@@ -45,19 +45,24 @@ public final class ClientLoop implements AutoCloseable {
     this.loop = group.next();
   }
 
-  /** Starts a loop. Its thread is a daemon with a name that begins with {@code threadName}. */
+  /**
+   * Starts a loop. Its thread is a daemon with a name that begins with {@code threadName}.
+   *
+   * @throws IllegalStateException naming a JVM option that is missing
+   */
   public static ClientLoop start(final String threadName) {
     return start(threadName, Transport.best());
   }
 
   static ClientLoop start(final String threadName, final Transport transport) {
+    JvmOptions.check();
     return new ClientLoop(threadName, transport);
   }
 
   /**
    * Connects to a node and shakes hands. Returns at once; the listener hears {@link
    * SessionListener#onReady}, or {@link SessionListener#onClosed} with the reason. A host name is
-   * looked up on the loop's thread.
+   * looked up each time, beside the loop's thread.
    *
    * @throws RejectedExecutionException if the loop is closed
    */
@@ -78,6 +83,7 @@ public final class ClientLoop implements AutoCloseable {
                 ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BUFFER_BYTES))
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, session.config().handshakeTimeoutMs())
+            .resolver(HostLookup.INSTANCE)
             .handler(handler(session))
             .connect(session.address())
             .addListener(

@@ -1,58 +1,34 @@
 package io.holdfast.client;
 
-import io.holdfast.protocol.codec.Code;
 import org.agrona.DirectBuffer;
 
-/**
- * A command: whatever the node decides is its answer. A node with more lapsed holds than one step
- * settles says so and wants to be asked again at once, which is done here; it has changed nothing
- * for the caller by then.
- */
+/** A command: whatever the node decides is its answer. */
 final class CommandCall extends Call<Verdict> {
   private final Sending sending;
-
-  // Loop thread only.
-  private int resends;
-  private Verdict settling;
 
   CommandCall(
       final String what,
       final Id id,
-      final int timeoutMs,
+      final CallOptions options,
       final long deadlineNs,
       final Sending sending) {
-    super(what, id, timeoutMs, deadlineNs);
+    super(what, id, options, deadlineNs);
     this.sending = sending;
   }
 
   @Override
-  boolean send(final Session session, final long correlationId) {
+  boolean write(final Session session, final long correlationId) {
     return sending.send(session, correlationId);
   }
 
   @Override
-  boolean isToBeSentAgain(final Verdict verdict) {
-    if (verdict.code() != Code.SETTLING || resends == HoldfastClient.MAX_SETTLING_RESENDS) {
-      return false;
-    }
-    resends++;
-    settling = verdict;
-    return true;
+  Sending command() {
+    return sending;
   }
 
   @Override
   void onVerdict(final Verdict verdict) {
     complete(verdict);
-  }
-
-  /** Once there was a verdict, that is the answer: it is no longer true that nothing was sent. */
-  @Override
-  void notSent(final String reason) {
-    if (settling == null) {
-      super.notSent(reason);
-    } else {
-      complete(settling);
-    }
   }
 
   @Override

@@ -37,6 +37,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
   /** As patient with the node as the node is with us: three heartbeats. */
   private static final int TICKS_UNTIL_GIVEN_UP = 3 * TICKS_PER_HEARTBEAT;
 
+  /** With a full window the node may rightly not be reading, so its silence says less then. */
+  private static final int TICKS_UNTIL_GIVEN_UP_WHEN_FULL = 3 * TICKS_UNTIL_GIVEN_UP;
+
   private final Session session;
   private final SessionListener listener;
   private final Dispatcher dispatcher;
@@ -206,10 +209,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
 
   private void tick() {
     silentTicks = heardSinceTick ? 0 : silentTicks + 1;
-    final boolean isRead = session.freeSlots() > 0 || session.limits().windowSlots() == 0;
-    if (silentTicks >= TICKS_UNTIL_GIVEN_UP && isRead) {
-      // With a full window the node may rightly not be reading, so its silence says nothing then.
-      close("nothing heard from the node for three heartbeats");
+    final boolean full = session.freeSlots() == 0 && session.limits().windowSlots() > 0;
+    if (silentTicks >= (full ? TICKS_UNTIL_GIVEN_UP_WHEN_FULL : TICKS_UNTIL_GIVEN_UP)) {
+      close("nothing heard from the node for %s heartbeats".formatted(full ? "nine" : "three"));
       return;
     }
     final boolean idle = !sentSinceTick;

@@ -1,6 +1,8 @@
 package io.holdfast.client;
 
+import io.holdfast.protocol.MessageShapes;
 import io.holdfast.protocol.codec.BuyerPageDecoder;
+import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.GoodbyeDecoder;
 import io.holdfast.protocol.codec.HeartbeatDecoder;
 import io.holdfast.protocol.codec.LinePageDecoder;
@@ -25,6 +27,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class Dispatcher {
   private static final int HEADER_BYTES = MessageHeaderDecoder.ENCODED_LENGTH;
+  private static final MessageShapes SHAPES = MessageShapes.ofThisBuild();
 
   private final Session session;
   private final Connection connection;
@@ -44,8 +47,8 @@ final class Dispatcher {
     final int templateId = header.templateId();
     if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID) {
       nonsense("schema " + header.schemaId());
-    } else if (length < HEADER_BYTES + Math.max(header.blockLength(), blockLength(templateId))
-        || header.blockLength() < blockLength(templateId)) {
+    } else if (length < HEADER_BYTES + header.blockLength()
+        || header.blockLength() < SHAPES.leastBlockBytes(templateId, header.version())) {
       nonsense("message %d, truncated at %d bytes".formatted(templateId, length));
     } else if (templateId == GoodbyeDecoder.TEMPLATE_ID) {
       goodbye(buffer, offset, length);
@@ -54,27 +57,6 @@ final class Dispatcher {
     } else {
       answer(buffer, offset, length, templateId);
     }
-  }
-
-  /** Fixed part of a message as this client knows it; 0 for what a node does not send. */
-  private static int blockLength(final int templateId) {
-    return switch (templateId) {
-      case VerdictDecoder.TEMPLATE_ID -> VerdictDecoder.BLOCK_LENGTH;
-      case ReservationViewDecoder.TEMPLATE_ID -> ReservationViewDecoder.BLOCK_LENGTH;
-      case SalePageDecoder.TEMPLATE_ID -> SalePageDecoder.BLOCK_LENGTH;
-      case LinePageDecoder.TEMPLATE_ID -> LinePageDecoder.BLOCK_LENGTH;
-      case TicketViewDecoder.TEMPLATE_ID -> TicketViewDecoder.BLOCK_LENGTH;
-      case RoomViewDecoder.TEMPLATE_ID -> RoomViewDecoder.BLOCK_LENGTH;
-      case BuyerPageDecoder.TEMPLATE_ID -> BuyerPageDecoder.BLOCK_LENGTH;
-      case NodeStatusDecoder.TEMPLATE_ID -> NodeStatusDecoder.BLOCK_LENGTH;
-      case SaleUpdateDecoder.TEMPLATE_ID -> SaleUpdateDecoder.BLOCK_LENGTH;
-      case ReservationUpdateDecoder.TEMPLATE_ID -> ReservationUpdateDecoder.BLOCK_LENGTH;
-      case TicketUpdateDecoder.TEMPLATE_ID -> TicketUpdateDecoder.BLOCK_LENGTH;
-      case HeartbeatDecoder.TEMPLATE_ID -> HeartbeatDecoder.BLOCK_LENGTH;
-      case WelcomeDecoder.TEMPLATE_ID -> WelcomeDecoder.BLOCK_LENGTH;
-      case GoodbyeDecoder.TEMPLATE_ID -> GoodbyeDecoder.BLOCK_LENGTH;
-      default -> 0;
-    };
   }
 
   private void handshake(final UnsafeBuffer buffer, final int offset, final int templateId) {
@@ -116,7 +98,7 @@ final class Dispatcher {
           TicketUpdateDecoder.TEMPLATE_ID ->
           update(buffer, offset, length, templateId);
       case HeartbeatDecoder.TEMPLATE_ID -> heartbeat(correlationId(buffer, offset));
-      default -> nonsense("message %d, which no node sends here".formatted(templateId));
+      default -> unknown(buffer, offset, templateId);
     }
   }
 
@@ -125,6 +107,17 @@ final class Dispatcher {
     if (isAnswer(correlationId(buffer, offset))) {
       page.wrap(buffer, offset, length);
       listener.onPage(session, templateId, page, 0, length);
+    }
+  }
+
+  /**
+   * Something that newer nodes send. It may be passed over, unless it is the answer to a request:
+   * the caller would wait for ever.
+   */
+  private void unknown(final UnsafeBuffer buffer, final int offset, final int templateId) {
+    if (header.blockLength() >= Long.BYTES
+        && listener.awaitsAnswer(session, correlationId(buffer, offset))) {
+      nonsense("message %d, which this client does not know, as an answer".formatted(templateId));
     }
   }
 
@@ -167,8 +160,16 @@ final class Dispatcher {
     goodbye.wrap(page, HEADER_BYTES, header.blockLength(), header.version());
     try {
       final String text = goodbye.text();
-      listener.onGoodbye(session, goodbye.code(), text);
-      connection.close("the node said goodbye: %s: %s".formatted(goodbye.code(), text));
+      final int number = goodbye.codeRaw();
+      final Code code = WireEnum.CODE.of(number);
+      final String primary = goodbye.primary();
+      if (code == Code.NOT_PRIMARY && !primary.isEmpty()) {
+        listener.onRedirect(session, primary);
+      }
+      listener.onGoodbye(session, code, text);
+      connection.close(
+          "the node said goodbye: %s: %s"
+              .formatted(code == Code.NULL_VAL ? "code " + number : code, text));
     } catch (final IllegalArgumentException | IndexOutOfBoundsException e) {
       nonsense("a Goodbye that cannot be read: " + e.getMessage());
     }

@@ -1,6 +1,7 @@
 package io.holdfast.client;
 
 import io.holdfast.protocol.Framing;
+import io.holdfast.protocol.Versions;
 import io.holdfast.protocol.codec.Durability;
 import io.holdfast.protocol.codec.HelloEncoder;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
@@ -24,7 +25,7 @@ final class Handshake {
     final int offset = out.claim(messageBytes);
     new HelloEncoder()
         .wrapAndApplyHeader(out.view(), offset, new MessageHeaderEncoder())
-        .protocolVersion(Framing.PROTOCOL_VERSION)
+        .protocolVersion(Versions.newest())
         .role(config.role())
         .windowSlots(config.windowSlots())
         .putClientName(name, 0, name.length)
@@ -37,13 +38,13 @@ final class Handshake {
    * @throws IllegalArgumentException saying what no node would grant
    */
   static SessionLimits limits(final WelcomeDecoder welcome, final Role role) {
-    if (welcome.protocolVersion() != Framing.PROTOCOL_VERSION) {
+    if (!Versions.speaks(welcome.protocolVersion())) {
       throw new IllegalArgumentException(
-          "protocol version %d, where this client speaks %d"
-              .formatted(welcome.protocolVersion(), Framing.PROTOCOL_VERSION));
+          "protocol version %d, where this client speaks %d to %d"
+              .formatted(welcome.protocolVersion(), Versions.oldest(), Versions.newest()));
     }
     final int maxFrameBytes = atLeastOne("maxFrameBytes", welcome.maxFrameBytes());
-    final Durability durability = welcome.durability();
+    final Durability durability = WireEnum.DURABILITY.of(welcome.durabilityRaw());
     return new SessionLimits(
         role == Role.OBSERVER && welcome.windowSlots() == 0
             ? 0

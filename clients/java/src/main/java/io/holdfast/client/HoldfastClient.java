@@ -1,13 +1,15 @@
 package io.holdfast.client;
 
-import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
- * A connection to a node. Any thread may call any method; answers come as futures.
+ * Commands and queries to a node, or to the one of a pair that is the primary. Any thread may call
+ * any method; answers come as futures.
  *
  * <pre>{@code
  * try (HoldfastClient client =
@@ -23,11 +25,17 @@ import java.util.concurrent.ExecutionException;
  * <p>Whatever the node decides is a {@link Verdict}, never an exception. A future fails with
  *
  * <ul>
- *   <li>{@link OutcomeUnknownException} if the call was sent and no answer came before its deadline
- *       or before the connection was lost: the same command with the same id is safe to send again;
+ *   <li>{@link OutcomeUnknownException} if the call was sent and no answer came before its
+ *       deadline: {@link #askAgain}, or the same command with the same id, finds out;
  *   <li>{@link NotSentException} if the call never left: nothing has happened;
  *   <li>{@link QueryFailedException} if a query found nothing, or was not taken.
  * </ul>
+ *
+ * <p>A connection that is lost is made again, at the addresses in turn, and every call that has no
+ * answer is sent again under its id, in the order in which the calls were made, until its deadline
+ * has passed. All commands are safe to send again; a verdict may therefore be marked {@link
+ * Verdict#repeated} although the call was made once. {@link RetryPolicy} says how, and {@link
+ * ConnectionListener} hears of it.
  *
  * <p>One verdict is not handed over at once: SETTLING says that more holds have lapsed than one
  * step of the node settles, that the command changed nothing, and that asking again helps. The
@@ -36,8 +44,8 @@ import java.util.concurrent.ExecutionException;
  *
  * <p>Calls of all threads travel in the order of submission, as many at once as there are, within
  * the window the node granted; what does not fit waits. Futures complete on the client's own
- * thread: what is chained to them there must not block it (or use the {@code ...Async} forms). Once
- * the connection is lost, every call fails; make a new client.
+ * thread: what is chained to them there must not block it. Use the {@code ...Async} forms, or
+ * {@link #with} an executor, for what does.
  */
 public final class HoldfastClient implements AutoCloseable {
   /** How often a command is sent again by itself when the node answers SETTLING. */
@@ -45,7 +53,9 @@ public final class HoldfastClient implements AutoCloseable {
 
   private final ClientLoop loop;
   private final CallPump pump;
-  private final SessionLimits limits;
+  private final Connector connector;
+  private final CallOptions options;
+  private final Calls calls;
   private final StorefrontCalls storefront;
   private final OperatorCalls operator;
   private final QueryCalls queries;
@@ -54,58 +64,91 @@ public final class HoldfastClient implements AutoCloseable {
   private HoldfastClient(
       final ClientLoop loop,
       final CallPump pump,
-      final SessionLimits limits,
-      final int callTimeoutMs) {
+      final Connector connector,
+      final CallOptions options) {
     this.loop = loop;
     this.pump = pump;
-    this.limits = limits;
-    final Calls calls = new Calls(pump, callTimeoutMs);
+    this.connector = connector;
+    this.options = options;
+    this.calls = new Calls(pump, options);
     this.storefront = new StorefrontCalls(calls);
     this.operator = new OperatorCalls(calls);
     this.queries = new QueryCalls(calls);
-    this.watches = new WatchCalls(pump.feeds(), callTimeoutMs);
+    this.watches = new WatchCalls(pump.feeds(), options.timeoutMs());
   }
 
   /**
-   * Connects to the node and shakes hands.
+   * Connects and shakes hands with the first node that will; each address is tried once.
    *
-   * @throws ConnectFailedException naming host, port and cause
+   * @throws ConnectFailedException naming host, port and cause of every attempt
+   * @throws IllegalStateException naming a JVM option that is missing
    */
   public static HoldfastClient connect(final ClientConfig config) {
     final ClientLoop loop = ClientLoop.start("holdfast-client");
-    final CallPump pump = new CallPump(loop, config.maxCalls());
+    final CallPump pump = new CallPump(loop, config.maxCalls(), config.retry());
+    final Connector connector = new Connector(loop, config, pump);
+    connector.start();
     try {
-      loop.connect(
-          InetSocketAddress.createUnresolved(config.host(), config.port()), config.session(), pump);
-      return new HoldfastClient(loop, pump, pump.ready().get(), config.callTimeoutMs());
+      connector.ready().get();
     } catch (final ExecutionException e) {
-      throw failed(loop, config, e.getCause().getMessage());
+      loop.close();
+      throw (ConnectFailedException) e.getCause();
     } catch (final InterruptedException e) {
+      loop.close();
       Thread.currentThread().interrupt();
-      throw failed(loop, config, "interrupted while connecting");
+      throw connector.interrupted();
     }
-  }
-
-  private static ConnectFailedException failed(
-      final ClientLoop loop, final ClientConfig config, final String reason) {
-    loop.close();
-    return new ConnectFailedException(config.host(), config.port(), reason);
+    return new HoldfastClient(loop, pump, connector, CallOptions.within(config.callTimeoutMs()));
   }
 
   /**
-   * The same connection with another deadline for the calls made through it; closing either closes
-   * both.
+   * The same client with other options for the calls made through what is returned; closing either
+   * closes both. It costs next to nothing, so it may be done for a single call.
    */
-  public HoldfastClient withCallTimeoutMs(final int newCallTimeoutMs) {
-    if (newCallTimeoutMs < 1) {
-      throw new IllegalArgumentException("call timeout: at least 1 ms, not " + newCallTimeoutMs);
-    }
-    return new HoldfastClient(loop, pump, limits, newCallTimeoutMs);
+  public HoldfastClient with(final CallOptions newOptions) {
+    return new HoldfastClient(loop, pump, connector, newOptions);
   }
 
-  /** What the node granted: window, epoch, durability class. */
+  /** The same client with another deadline, as {@link #with}. */
+  public HoldfastClient withCallTimeoutMs(final int newCallTimeoutMs) {
+    return with(options.withTimeoutMs(newCallTimeoutMs));
+  }
+
+  /** How the calls made through this are made. */
+  public CallOptions options() {
+    return options;
+  }
+
+  /** What the node that was connected last granted: window, epoch, durability class. */
   public SessionLimits limits() {
-    return limits;
+    return connector.limits();
+  }
+
+  /**
+   * Sends the command again whose outcome nobody knows, under the same id, and so finds out. The
+   * verdict is the first one, marked {@link Verdict#repeated}, if the command had been carried out;
+   * if it had not, it is now. Use it until it answers: a code of the kind NOT_TAKEN says nothing
+   * about the first time, so it comes as another OutcomeUnknownException.
+   *
+   * <p>Needs the exception itself. A process that was started anew has only the id, which is kept
+   * with the order: it makes the same call once more instead, or looks with {@link #outcomeOf}.
+   *
+   * @throws IllegalArgumentException unless {@link OutcomeUnknownException#canBeAskedAgain}
+   */
+  public CompletableFuture<Verdict> askAgain(final OutcomeUnknownException unknown) {
+    if (!unknown.canBeAskedAgain()) {
+      throw new IllegalArgumentException("no command to send again: " + unknown.getMessage());
+    }
+    return calls.again(unknown);
+  }
+
+  /**
+   * Looks what became of a Reserve of which only the id is known, and changes nothing. Empty: the
+   * node knows no such reservation. Either its Reserve was not accepted so far, or it ended so long
+   * ago that it is forgotten.
+   */
+  public CompletableFuture<Optional<ReservationInfo>> outcomeOf(final Id reservation) {
+    return queries.outcomeOf(reservation);
   }
 
   /**
@@ -318,7 +361,8 @@ public final class HoldfastClient implements AutoCloseable {
 
   /**
    * Subscribes to the numbers of a sale: the listener hears them as they are, then whenever they
-   * have changed, at the node's pace. Also for observers.
+   * have changed, at the node's pace. Also for observers. After a lost connection it is asked for
+   * again and begins anew, with the numbers as they are then.
    *
    * <p>The future completes after the first update, and fails with {@link QueryFailedException} if
    * the node would not, or {@link SubscriptionFailedException} if it did not answer.
@@ -340,9 +384,19 @@ public final class HoldfastClient implements AutoCloseable {
     return watches.ticket(sale, buyer, listener);
   }
 
-  /** Ends the connection. Calls that wait or are in flight fail as if it had been lost. */
+  /**
+   * Ends the client for good. Calls that may have been carried out fail with
+   * OutcomeUnknownException, those that never left with NotSentException, and so do calls made
+   * afterwards. To lose nothing, wait for the futures first.
+   */
   @Override
   public void close() {
+    try {
+      loop.execute(connector::close);
+    } catch (final RejectedExecutionException e) {
+      // It was closed before, by this or another thread.
+      return;
+    }
     loop.close();
   }
 }

@@ -2,9 +2,13 @@ package io.holdfast.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 
-/** A list, asked for page by page until its end. */
+/**
+ * A list, asked for page by page until its end. When the connection is lost it begins anew: the
+ * pages of one list come from one node.
+ */
 final class ListCall<T> extends Call<T> {
   /** Asks for the page that begins at a row. */
   interface Asking {
@@ -53,26 +57,34 @@ final class ListCall<T> extends Call<T> {
 
   private final Asking asking;
   private final int answerTemplateId;
-  private final Collector<T> collector;
+  private final Supplier<Collector<T>> collectors;
 
-  /** Loop thread only. */
+  // Loop thread only.
+  private Collector<T> collector;
   private int from;
 
   ListCall(
       final String what,
-      final int timeoutMs,
+      final CallOptions options,
       final long deadlineNs,
       final Asking asking,
       final int answerTemplateId,
-      final Collector<T> collector) {
-    super(what, null, timeoutMs, deadlineNs);
+      final Supplier<Collector<T>> collectors) {
+    super(what, null, options, deadlineNs);
     this.asking = asking;
     this.answerTemplateId = answerTemplateId;
-    this.collector = collector;
+    this.collectors = collectors;
+    this.collector = collectors.get();
   }
 
   @Override
-  boolean send(final Session session, final long correlationId) {
+  void beginAgain() {
+    collector = collectors.get();
+    from = 0;
+  }
+
+  @Override
+  boolean write(final Session session, final long correlationId) {
     return asking.send(session, correlationId, from);
   }
 

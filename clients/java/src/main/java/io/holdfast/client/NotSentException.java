@@ -5,6 +5,6 @@ public final class NotSentException extends CallException {
   private static final long serialVersionUID = 1L;
 
   NotSentException(final String what, final Id id, final String reason) {
-    super(id, what + (id == null ? "" : " " + id) + ": not sent: " + reason);
+    super(what, id, "not sent", reason, "");
   }
 }

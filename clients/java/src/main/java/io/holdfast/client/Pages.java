@@ -1,12 +1,9 @@
 package io.holdfast.client;
 
-import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.LinePageDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
-import io.holdfast.protocol.codec.ReservationState;
 import io.holdfast.protocol.codec.ReservationViewDecoder;
 import io.holdfast.protocol.codec.SalePageDecoder;
-import io.holdfast.protocol.codec.SaleState;
 import io.holdfast.protocol.codec.UuidDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,12 +31,6 @@ final class Pages {
     final Id reservation = new Id(own.hi(), own.lo());
     final UuidDecoder of = view.basket();
     final Id basket = new Id(of.hi(), of.lo());
-    if (view.state() == ReservationState.NULL_VAL) {
-      throw new IllegalArgumentException("a reservation without state");
-    }
-    if (view.reason() == Code.NULL_VAL) {
-      throw new IllegalArgumentException("a reservation without reason");
-    }
     return new ReservationInfo(
         reservation,
         basket.isZero() ? Optional.empty() : Optional.of(basket),
@@ -47,7 +38,7 @@ final class Pages {
         view.item(),
         view.buyer(),
         view.group(),
-        view.state(),
+        WireEnum.RESERVATION_STATE.of(view.stateRaw()),
         Optionals.of(view.deadlineMs()),
         view.sequence(),
         view.asked(),
@@ -56,7 +47,7 @@ final class Pages {
         view.cancelled(),
         view.tier(),
         view.marks().late(),
-        view.reason());
+        WireEnum.CODE.of(view.reasonRaw()));
   }
 
   static Page<SaleInfo> sales(final DirectBuffer buffer, final int offset) {
@@ -71,13 +62,10 @@ final class Pages {
   }
 
   private static SaleInfo sale(final SalePageDecoder.SalesDecoder row) {
-    if (row.state() == SaleState.NULL_VAL) {
-      throw new IllegalArgumentException("a sale without state");
-    }
     return new SaleInfo(
         row.sale(),
         row.name(),
-        row.state(),
+        WireEnum.SALE_STATE.of(row.stateRaw()),
         Optionals.of(row.opensAtMs()),
         Optionals.of(row.closesAtMs()),
         Optionals.of(row.graceUntilMs()),

@@ -15,19 +15,19 @@ final class QueryCall<T> extends Call<T> {
 
   QueryCall(
       final String what,
-      final int timeoutMs,
+      final CallOptions options,
       final long deadlineNs,
       final Sending sending,
       final int answerTemplateId,
       final Reading<T> reading) {
-    super(what, null, timeoutMs, deadlineNs);
+    super(what, null, options, deadlineNs);
     this.sending = sending;
     this.answerTemplateId = answerTemplateId;
     this.reading = reading;
   }
 
   @Override
-  boolean send(final Session session, final long correlationId) {
+  boolean write(final Session session, final long correlationId) {
     return sending.send(session, correlationId);
   }
 

@@ -1,6 +1,7 @@
 package io.holdfast.client;
 
 import io.holdfast.protocol.codec.BuyerPageDecoder;
+import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.LinePageDecoder;
 import io.holdfast.protocol.codec.NodeStatusDecoder;
 import io.holdfast.protocol.codec.ReservationViewDecoder;
@@ -9,7 +10,9 @@ import io.holdfast.protocol.codec.SalePageDecoder;
 import io.holdfast.protocol.codec.TicketViewDecoder;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Queries as calls; {@link HoldfastClient} says what they ask for. */
 final class QueryCalls {
@@ -26,6 +29,21 @@ final class QueryCalls {
         (session, correlationId) -> session.queryReservation(correlationId, id.hi(), id.lo()),
         ReservationViewDecoder.TEMPLATE_ID,
         Pages::reservation);
+  }
+
+  CompletableFuture<Optional<ReservationInfo>> outcomeOf(final Id id) {
+    return reservation(id)
+        .handle(
+            (view, problem) -> {
+              if (problem == null) {
+                return Optional.of(view);
+              }
+              if (problem instanceof QueryFailedException failed
+                  && failed.verdict().code() == Code.UNKNOWN_RESERVATION) {
+                return Optional.empty();
+              }
+              throw new CompletionException(problem);
+            });
   }
 
   CompletableFuture<SaleInfo> sale(final long sale) {
@@ -82,6 +100,6 @@ final class QueryCalls {
         "QueryBuyer " + sale + ", buyer " + buyer,
         (session, correlationId, from) -> session.queryBuyer(correlationId, sale, buyer, from),
         BuyerPageDecoder.TEMPLATE_ID,
-        new BuyerPages());
+        BuyerPages::new);
   }
 }

@@ -10,7 +10,7 @@ public final class QueryFailedException extends HoldfastException {
   private final transient Verdict verdict;
 
   QueryFailedException(final String what, final Verdict verdict) {
-    super(what + ": " + verdict.code());
+    super(what + ": " + verdict.codeText());
     this.verdict = verdict;
   }
 

@@ -43,4 +43,46 @@ public record RoomInfo(
     AdmissionPolicy policy,
     boolean soldOut,
     String seedHash,
-    Optional<RoomSeed> seed) {}
+    Optional<RoomSeed> seed) {
+
+  private static final long MS_PER_SECOND = 1_000;
+
+  /**
+   * How many have their turn before this place; 0: it is the next. Empty once it has had its turn.
+   *
+   * @param place of a ticket, which does not change once it is drawn
+   */
+  public OptionalLong position(final long place) {
+    return TicketInfo.position(place, admittedUpTo);
+  }
+
+  /**
+   * How long a place waits at least, in ms: at the rate at which tokens accrue, were it never held
+   * up. Empty once it has had its turn, and while no token accrues.
+   */
+  public OptionalLong shortestWaitMs(final long place) {
+    final OptionalLong position = position(place);
+    return position.isEmpty() || policy.admissionPerSecond() == 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(scaled(position.getAsLong(), MS_PER_SECOND, policy.admissionPerSecond()));
+  }
+
+  /**
+   * How long a place will wait, in ms, if it goes on as it went since another look. Empty once it
+   * has had its turn, and if nobody had theirs meanwhile: then nobody knows.
+   *
+   * @param earlier the same waiting room some seconds ago
+   */
+  public OptionalLong estimatedWaitMs(final long place, final RoomInfo earlier) {
+    final OptionalLong position = position(place);
+    final long turns = admittedUpTo - earlier.admittedUpTo;
+    final long elapsedMs = timeMs - earlier.timeMs;
+    return position.isEmpty() || turns <= 0 || elapsedMs <= 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(scaled(position.getAsLong(), elapsedMs, turns));
+  }
+
+  private static long scaled(final long position, final long ms, final long turns) {
+    return Math.round((position + 1.0) * ms / turns);
+  }
+}

@@ -2,8 +2,6 @@ package io.holdfast.client;
 
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.RoomViewDecoder;
-import io.holdfast.protocol.codec.SaleState;
-import io.holdfast.protocol.codec.TicketState;
 import io.holdfast.protocol.codec.TicketViewDecoder;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -19,14 +17,11 @@ final class RoomPages {
   static TicketInfo ticket(final DirectBuffer buffer, final int offset) {
     final TicketViewDecoder view =
         new TicketViewDecoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderDecoder());
-    if (view.state() == TicketState.NULL_VAL) {
-      throw new IllegalArgumentException("a ticket without state");
-    }
     return new TicketInfo(
         view.sale(),
         view.buyer(),
         view.timeMs(),
-        view.state(),
+        WireEnum.TICKET_STATE.of(view.stateRaw()),
         view.number(),
         Optionals.of(view.place()),
         view.admittedUpTo(),
@@ -36,12 +31,9 @@ final class RoomPages {
   static RoomInfo room(final DirectBuffer buffer, final int offset) {
     final RoomViewDecoder view =
         new RoomViewDecoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderDecoder());
-    if (view.state() == SaleState.NULL_VAL) {
-      throw new IllegalArgumentException("a waiting room without state");
-    }
     return new RoomInfo(
         view.sale(),
-        view.state(),
+        WireEnum.SALE_STATE.of(view.stateRaw()),
         view.timeMs(),
         view.joined(),
         Optionals.of(view.drawn()),

@@ -82,6 +82,15 @@ public final class RoomSeed {
     }
   }
 
+  /**
+   * Whether this is the seed that was announced by its hash.
+   *
+   * @param hash hexadecimal digits; upper case is accepted
+   */
+  public boolean hasSha256(final String hash) {
+    return sha256().equalsIgnoreCase(hash);
+  }
+
   /** Whether all bits are zero, which the node takes for no seed. */
   boolean isZero() {
     return Arrays.equals(bytes, new byte[LENGTH_BYTES]);

@@ -410,8 +410,8 @@ public final class Session {
   }
 
   /**
-   * Subscribes to a sale's numbers; answered by SaleUpdates from now on, or by one verdict. Takes no
-   * slot. The correlation id names the subscription and must be unique until it has ended.
+   * Subscribes to a sale's numbers; answered by SaleUpdates from now on, or by one verdict. Takes
+   * no slot. The correlation id names the subscription and must be unique until it has ended.
    */
   public boolean subscribeSale(final long correlationId, final long sale) {
     return subscriptions.sale(correlationId, sale);

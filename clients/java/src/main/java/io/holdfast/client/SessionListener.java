@@ -62,7 +62,26 @@ public interface SessionListener {
    */
   default void onReadComplete(final Session session) {}
 
-  /** The node ends the session and says why; {@link #onClosed} follows. */
+  /**
+   * Whether a request under this correlation id waits for its answer. Asked about a message that
+   * this client does not know: newer nodes may send such messages, and they are passed over, but an
+   * answer must not be.
+   */
+  default boolean awaitsAnswer(final Session session, final long correlationId) {
+    return false;
+  }
+
+  /**
+   * The node takes no commands and knows who does; {@link #onGoodbye} with NOT_PRIMARY follows.
+   *
+   * @param primary where to go, as the node wrote it: HOST:PORT
+   */
+  default void onRedirect(final Session session, final String primary) {}
+
+  /**
+   * The node ends the session and says why; the code is NULL_VAL where only newer nodes know it.
+   * {@link #onClosed} follows.
+   */
   default void onGoodbye(final Session session, final Code code, final String text) {}
 
   /**

@@ -1,11 +1,7 @@
 package io.holdfast.client;
 
-import io.holdfast.protocol.codec.Durability;
-import io.holdfast.protocol.codec.JournalSpace;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
-import io.holdfast.protocol.codec.NodeRole;
 import io.holdfast.protocol.codec.NodeStatusDecoder;
-import io.holdfast.protocol.codec.PipelineStage;
 import io.holdfast.protocol.codec.UuidDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +18,11 @@ final class StatusPages {
   static NodeStatus status(final DirectBuffer buffer, final int offset) {
     final NodeStatusDecoder view =
         new NodeStatusDecoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderDecoder());
-    if (view.role() == NodeRole.NULL_VAL
-        || view.durability() == Durability.NULL_VAL
-        || view.space() == JournalSpace.NULL_VAL) {
-      throw new IllegalArgumentException("a status without role, durability or space");
-    }
     // Groups and texts can be read in their order only, and after that the block still can.
     final List<NodeStatus.StageTimes> stages = stages(view);
     final String version = view.version();
     return new NodeStatus(
-        view.role(),
+        WireEnum.NODE_ROLE.of(view.roleRaw()),
         view.epoch(),
         term(view.term()),
         view.sequence(),
@@ -40,7 +31,7 @@ final class StatusPages {
         Optionals.of(view.synced()),
         Optionals.of(view.lag()),
         inSync(view.inSync()),
-        view.durability(),
+        WireEnum.DURABILITY.of(view.durabilityRaw()),
         view.uptimeMs(),
         view.timeMs(),
         view.wallMs(),
@@ -54,7 +45,7 @@ final class StatusPages {
         view.connections(),
         view.reservations(),
         Optionals.of(view.diskFreeBytes()),
-        view.space(),
+        WireEnum.JOURNAL_SPACE.of(view.spaceRaw()),
         Optionals.of(view.snapshotSequence()),
         Optionals.of(view.snapshotMs()),
         version);
@@ -76,12 +67,14 @@ final class StatusPages {
   private static List<NodeStatus.StageTimes> stages(final NodeStatusDecoder view) {
     final List<NodeStatus.StageTimes> stages = new ArrayList<>();
     for (final NodeStatusDecoder.StagesDecoder row : view.stages()) {
-      if (row.stage() == PipelineStage.NULL_VAL) {
-        throw new IllegalArgumentException("a stage without a name");
-      }
       stages.add(
           new NodeStatus.StageTimes(
-              row.stage(), row.batches(), row.p50Ns(), row.p99Ns(), row.p999Ns(), row.maxNs()));
+              WireEnum.PIPELINE_STAGE.of(row.stageRaw()),
+              row.batches(),
+              row.p50Ns(),
+              row.p99Ns(),
+              row.p999Ns(),
+              row.maxNs()));
     }
     return stages;
   }

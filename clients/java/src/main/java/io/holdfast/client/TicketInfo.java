@@ -36,9 +36,17 @@ public record TicketInfo(
     return position(place, admittedUpTo);
   }
 
+  /**
+   * The position of a place, from the one number that changes.
+   *
+   * @param place of a ticket, as it was told once
+   * @param admittedUpTo as it is now, from {@link RoomInfo}, a ticket or a verdict
+   */
+  public static OptionalLong position(final long place, final long admittedUpTo) {
+    return place < admittedUpTo ? OptionalLong.empty() : OptionalLong.of(place - admittedUpTo);
+  }
+
   static OptionalLong position(final OptionalLong place, final long admittedUpTo) {
-    return place.isEmpty() || place.getAsLong() < admittedUpTo
-        ? OptionalLong.empty()
-        : OptionalLong.of(place.getAsLong() - admittedUpTo);
+    return place.isEmpty() ? place : position(place.getAsLong(), admittedUpTo);
   }
 }

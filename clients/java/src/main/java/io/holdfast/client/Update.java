@@ -2,9 +2,9 @@ package io.holdfast.client;
 
 /**
  * What a subscription shows: the state after a step of the node's log, complete in itself. The
- * updates of one subscription leave no gap: each covers what happened after {@link #fromSequence} up
- * to {@link #sequence}, and the next one goes on from there. A client that reads slowly, or looks
- * away, gets fewer of them that each cover more.
+ * updates of one subscription leave no gap: each covers what happened after {@link #fromSequence}
+ * up to {@link #sequence}, and the next one goes on from there. A client that reads slowly, or
+ * looks away, gets fewer of them that each cover more.
  */
 public sealed interface Update permits SaleUpdate, ReservationUpdate, TicketUpdate {
   /** Value of {@link #fromSequence} in an update that begins anew. */

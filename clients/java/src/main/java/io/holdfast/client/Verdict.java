@@ -1,5 +1,6 @@
 package io.holdfast.client;
 
+import io.holdfast.protocol.CodeKind;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.Durability;
 import io.holdfast.protocol.codec.ReservationState;
@@ -13,9 +14,12 @@ import java.util.OptionalLong;
 /**
  * What the node decided on a command.
  *
- * @param code the decision; {@link Kind} says what sort of decision it is
+ * @param code the decision; {@link Kind} says what sort of decision it is; NULL_VAL: one that only
+ *     newer nodes know, of which {@link #codeNumber} and {@link #kind} are left
  * @param state of the reservation now
- * @param repeated the command was seen before, and this is the verdict it got then
+ * @param repeated the command was seen before, and this is the verdict it got then. After a lost
+ *     connection the client itself sends again what was unanswered, so that a call made once may be
+ *     answered so: it was done the first time, and the answer to that was lost
  * @param late confirmed after the deadline; the units were taken again
  * @param granted units held, confirmed, released or cancelled by the command
  * @param available units available on the line afterwards; empty: no one line
@@ -30,6 +34,7 @@ import java.util.OptionalLong;
  * @param admittedUpTo places before this one have had their turn; empty: not about a ticket
  * @param epoch the node's term; discard a verdict of a lower one than you have seen
  * @param durability class reached before this was sent
+ * @param codeNumber number of the code
  */
 public record Verdict(
     Code code,
@@ -47,7 +52,46 @@ public record Verdict(
     OptionalLong place,
     OptionalLong admittedUpTo,
     long epoch,
-    Durability durability) {
+    Durability durability,
+    int codeNumber) {
+
+  /** A verdict with a code that has a name. */
+  public Verdict(
+      final Code code,
+      final ReservationState state,
+      final boolean repeated,
+      final boolean late,
+      final int granted,
+      final OptionalLong available,
+      final OptionalLong deadlineMs,
+      final OptionalLong sequence,
+      final OptionalLong timeMs,
+      final OptionalInt line,
+      final Optional<Id> ownReservation,
+      final TicketState ticket,
+      final OptionalLong place,
+      final OptionalLong admittedUpTo,
+      final long epoch,
+      final Durability durability) {
+    this(
+        code,
+        state,
+        repeated,
+        late,
+        granted,
+        available,
+        deadlineMs,
+        sequence,
+        timeMs,
+        line,
+        ownReservation,
+        ticket,
+        place,
+        admittedUpTo,
+        epoch,
+        durability,
+        code.value());
+  }
 
   /** What a code means for the caller; the ranges are the protocol's. */
   public enum Kind {
@@ -60,26 +104,34 @@ public record Verdict(
     /** Bound the id: the same command will be answered the same. */
     FINAL;
 
-    private static final int FIRST_NOT_TAKEN = 1000;
-    private static final int FIRST_NOT_NOW = 2000;
-    private static final int FIRST_FINAL = 3000;
-
     /** The kind of a code. */
     public static Kind of(final Code code) {
-      final int number = code.value();
-      if (number >= FIRST_FINAL) {
-        return FINAL;
-      }
-      if (number >= FIRST_NOT_NOW) {
-        return NOT_NOW;
-      }
-      return number >= FIRST_NOT_TAKEN ? NOT_TAKEN : ACCEPTED;
+      return of(code.value());
+    }
+
+    /**
+     * The kind of a code by its number, also of one that has no name here.
+     *
+     * @throws IllegalArgumentException if the number is in no range, as no code's ever is
+     */
+    public static Kind of(final int codeNumber) {
+      return switch (CodeKind.of(codeNumber)) {
+        case ACCEPTED -> ACCEPTED;
+        case NOT_TAKEN -> NOT_TAKEN;
+        case NOT_NOW -> NOT_NOW;
+        case FINAL -> FINAL;
+      };
     }
   }
 
   /** What sort of decision the code is. */
   public Kind kind() {
-    return Kind.of(code);
+    return Kind.of(codeNumber);
+  }
+
+  /** The code's name, or its number where it has none here. */
+  public String codeText() {
+    return code == Code.NULL_VAL ? "code " + codeNumber : code.name();
   }
 
   /** Whether the command was carried out, now or when it was first seen. */
@@ -94,17 +146,24 @@ public record Verdict(
         : TicketInfo.position(place, admittedUpTo.getAsLong());
   }
 
+  /** The code of a verdict in its buffer; NULL_VAL: one that only newer nodes know. */
+  public static Code codeOf(final VerdictDecoder verdict) {
+    return WireEnum.CODE.of(verdict.codeRaw());
+  }
+
   /**
    * Copies a verdict out of its buffer.
    *
-   * @throws IllegalArgumentException if it has a code, state or class this client does not know
+   * @throws IllegalArgumentException if its code is in no range
    */
   static Verdict read(final VerdictDecoder verdict) {
     final UuidDecoder own = verdict.ownReservation();
     final Id ownReservation = new Id(own.hi(), own.lo());
+    final int codeNumber = verdict.codeRaw();
+    Kind.of(codeNumber);
     return new Verdict(
-        known("code", verdict.code(), Code.NULL_VAL),
-        known("state", verdict.state(), ReservationState.NULL_VAL),
+        WireEnum.CODE.of(codeNumber),
+        WireEnum.RESERVATION_STATE.of(verdict.stateRaw()),
         verdict.marks().repeated(),
         verdict.marks().late(),
         verdict.granted(),
@@ -114,17 +173,11 @@ public record Verdict(
         Optionals.of(verdict.timeMs()),
         verdict.line() < 0 ? OptionalInt.empty() : OptionalInt.of(verdict.line()),
         ownReservation.isZero() ? Optional.empty() : Optional.of(ownReservation),
-        known("ticket", verdict.ticket(), TicketState.NULL_VAL),
+        WireEnum.TICKET_STATE.of(verdict.ticketRaw()),
         Optionals.of(verdict.place()),
         Optionals.of(verdict.admittedUpTo()),
         verdict.epoch(),
-        known("durability", verdict.durability(), Durability.NULL_VAL));
-  }
-
-  private static <E> E known(final String name, final E value, final E nullValue) {
-    if (value == nullValue) {
-      throw new IllegalArgumentException("no " + name);
-    }
-    return value;
+        WireEnum.DURABILITY.of(verdict.durabilityRaw()),
+        codeNumber);
   }
 }

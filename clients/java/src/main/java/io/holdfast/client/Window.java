@@ -13,6 +13,7 @@ final class Window {
 
   private final int sizeSlots;
   private final Long2LongHashMap wideRequests;
+
   /** Requests under way that take no slot. */
   private final LongHashSet without = new LongHashSet();
 

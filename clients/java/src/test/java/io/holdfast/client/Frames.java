@@ -60,6 +60,25 @@ final class Frames {
     return frame(buffer, verdict(buffer, correlationId, code).encodedLength());
   }
 
+  /** The verdict on a Reserve that had been accepted before. */
+  static synchronized byte[] repeated(final long correlationId, final long sequence) {
+    final UnsafeBuffer buffer = buffer();
+    final VerdictEncoder verdict = verdict(buffer, correlationId, Code.ACCEPTED);
+    verdict.sequence(sequence).timeMs(1_000 + sequence).granted(1).state(ReservationState.HELD);
+    verdict.marks().repeated(true);
+    return frame(buffer, verdict.encodedLength());
+  }
+
+  /** A frame with a verdict, of another epoch. */
+  static byte[] inEpoch(final long epoch, final byte[] verdict) {
+    new UnsafeBuffer(verdict)
+        .putLong(
+            START + HEADER_BYTES + VerdictEncoder.epochEncodingOffset(),
+            epoch,
+            ByteOrder.LITTLE_ENDIAN);
+    return verdict;
+  }
+
   static VerdictEncoder verdict(
       final UnsafeBuffer buffer, final long correlationId, final Code code) {
     final VerdictEncoder verdict =
@@ -170,10 +189,18 @@ final class Frames {
     return frame(buffer, heartbeat.encodedLength());
   }
 
-  static synchronized byte[] goodbye(final Code code, final String text) {
+  static byte[] goodbye(final Code code, final String text) {
+    return goodbye(code, text, "");
+  }
+
+  static synchronized byte[] goodbye(final Code code, final String text, final String primary) {
     final UnsafeBuffer buffer = buffer();
     final GoodbyeEncoder goodbye =
-        new GoodbyeEncoder().wrapAndApplyHeader(buffer, START, HEADER).code(code).text(text);
+        new GoodbyeEncoder()
+            .wrapAndApplyHeader(buffer, START, HEADER)
+            .code(code)
+            .text(text)
+            .primary(primary);
     return frame(buffer, goodbye.encodedLength());
   }
 

@@ -23,8 +23,11 @@ abstract class ScriptedNode {
     node.close();
   }
 
+  /** One connection only: what is lost stays lost, unless a test says otherwise. */
   protected final ClientConfig config() {
-    return ClientConfig.of(node.hostAndPort(), "tester", Role.OPERATOR).withCallTimeoutMs(NEVER_MS);
+    return ClientConfig.of(node.hostAndPort(), "tester", Role.OPERATOR)
+        .withCallTimeoutMs(NEVER_MS)
+        .withRetry(RetryPolicy.NONE);
   }
 
   protected final void connect(final SessionLimits limits) {

@@ -140,8 +140,7 @@ class SubscriptionTest extends ScriptedNode {
     assertThat(failure(unanswered))
         .isInstanceOf(SubscriptionFailedException.class)
         .hasMessage("SubscribeSale 2: the client's loop was closed");
-    assertThat(failure(client.watchSale(3, heard)))
-        .isInstanceOf(SubscriptionFailedException.class);
+    assertThat(failure(client.watchSale(3, heard))).isInstanceOf(SubscriptionFailedException.class);
     assertThat(heard.all).isEmpty();
   }
 
@@ -224,8 +223,7 @@ class SubscriptionTest extends ScriptedNode {
   @Test
   void whoIsNotAnsweredInTimeGivesUpAndSaysSo() {
     connect(FakeNode.LIMITS);
-    final CompletableFuture<Subscription> watched =
-        client.withCallTimeoutMs(1).watchSale(1, heard);
+    final CompletableFuture<Subscription> watched = client.withCallTimeoutMs(1).watchSale(1, heard);
     final Peer.Request request = nextSubscribeSale(1);
     assertThat(failure(watched))
         .isInstanceOf(SubscriptionFailedException.class)

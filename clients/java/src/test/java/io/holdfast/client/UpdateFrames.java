@@ -41,8 +41,7 @@ final class UpdateFrames {
     return Frames.frame(buffer, update.encodedLength());
   }
 
-  static SaleUpdate expectedSale(
-      final long fromSequence, final long sequence, final boolean last) {
+  static SaleUpdate expectedSale(final long fromSequence, final long sequence, final boolean last) {
     return new SaleUpdate(
         1,
         SaleState.PAUSED,

@@ -13,6 +13,7 @@ import io.holdfast.client.NotSentException;
 import io.holdfast.client.OutcomeUnknownException;
 import io.holdfast.client.ReservationInfo;
 import io.holdfast.client.ReserveRequest;
+import io.holdfast.client.RetryPolicy;
 import io.holdfast.client.Verdict;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.ReservationState;
@@ -120,8 +121,10 @@ final class Buyers {
     this.sale = sale;
   }
 
+  /** A client that does not outlive its connection: these buyers send again by themselves. */
   static HoldfastClient connect(final String address) {
-    return HoldfastClient.connect(ClientConfig.of(address, "buyers", Role.OPERATOR));
+    return HoldfastClient.connect(
+        ClientConfig.of(address, "buyers", Role.OPERATOR).withRetry(RetryPolicy.NONE));
   }
 
   /** Creates and opens the sale that they buy from. */

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs {@code bin/holdfast} of this build. */
+/** Runs {@code bin/holdfast} of this build, or the same of another build. */
 final class Holdfast {
   private static final int VERB_TIMEOUT_SECONDS = 60;
 
-  private final Path script = Path.of(System.getProperty("holdfast.root"), "bin", "holdfast");
+  private final List<String> program;
   private final Path dir;
   private int runs;
 
@@ -22,7 +22,13 @@ final class Holdfast {
    * @param dir where the output of every process is kept
    */
   Holdfast(final Path dir) {
+    this(dir, List.of(Path.of(System.getProperty("holdfast.root"), "bin", "holdfast").toString()));
+  }
+
+  /** The same, with a command that takes the place of the script. */
+  Holdfast(final Path dir, final List<String> program) {
     this.dir = dir;
+    this.program = program;
   }
 
   /** What a verb that ended left behind. */
@@ -41,8 +47,7 @@ final class Holdfast {
 
   /** The same, with options for its JVM. */
   Running startWith(final List<String> jvmOptions, final String... arguments) throws IOException {
-    final List<String> command = new ArrayList<>();
-    command.add(script.toString());
+    final List<String> command = new ArrayList<>(program);
     command.addAll(List.of(arguments));
     runs++;
     final Path out = dir.resolve(runs + "-" + arguments[0] + ".out");

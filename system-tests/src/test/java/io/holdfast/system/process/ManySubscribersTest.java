@@ -105,7 +105,9 @@ final class ManySubscribersTest {
       process.getOutputStream().flush();
       assertThat(process.waitFor(REPORT_TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
       final String report = Files.readString(out).lines().skip(1).findFirst().orElseThrow();
-      JsonParser.parseString(report).getAsJsonObject().entrySet()
+      JsonParser.parseString(report)
+          .getAsJsonObject()
+          .entrySet()
           .forEach(entry -> seen.add(entry.getKey(), entry.getValue()));
       seen.addProperty("bytesEach", bytesEach);
       seen.addProperty("bytesEachAfterwards", bytesEachAfterwards);
@@ -135,11 +137,13 @@ final class ManySubscribersTest {
   }
 
   private static InetSocketAddress address(final ServedNode node) {
-    final String[] parts = node.address().split(":");
-    return new InetSocketAddress(parts[0], Integer.parseInt(parts[1]));
+    final int colon = node.address().lastIndexOf(':');
+    return new InetSocketAddress(
+        node.address().substring(0, colon),
+        Integer.parseInt(node.address().substring(colon + 1)));
   }
 
-  /** Of a process with its children, as {@code bin/holdfast} may have one. */
+  /** Memory that a process has, outside its heap too. */
   private static long residentBytes(final long pid) throws IOException {
     return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
         .filter(line -> line.startsWith("VmRSS:"))

@@ -96,8 +96,7 @@ final class SteadyLoad implements SessionListener {
 
   @Override
   public void onVerdict(final Session from, final VerdictDecoder verdict) {
-    final long dueNs =
-        startNs + verdict.correlationId() * TimeUnit.SECONDS.toNanos(1) / rate;
+    final long dueNs = startNs + verdict.correlationId() * TimeUnit.SECONDS.toNanos(1) / rate;
     latencyNs.recordValue(Math.max(0, System.nanoTime() - dueNs));
     accepted += verdict.code() == Code.ACCEPTED ? 1 : 0;
     fold(verdict.correlationId());

@@ -200,8 +200,7 @@ final class SubscriberCrowd {
       if (read.remaining() < Framing.LENGTH_FIELD_BYTES + lengthBytes) {
         return;
       }
-      message.wrap(
-          read.array(), read.position() + Framing.LENGTH_FIELD_BYTES, lengthBytes);
+      message.wrap(read.array(), read.position() + Framing.LENGTH_FIELD_BYTES, lengthBytes);
       read.position(read.position() + Framing.LENGTH_FIELD_BYTES + lengthBytes);
       if (header.wrap(message, 0).templateId() == SaleUpdateDecoder.TEMPLATE_ID) {
         onUpdate(subscriber);

@@ -4,6 +4,7 @@ import io.holdfast.client.BasketLines;
 import io.holdfast.client.ClientLoop;
 import io.holdfast.client.Session;
 import io.holdfast.client.SessionListener;
+import io.holdfast.client.Verdict;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.Durability;
 import io.holdfast.protocol.codec.VerdictDecoder;
@@ -104,7 +105,7 @@ final class WorkloadPlayer implements SessionListener {
       return;
     }
     try {
-      final Code code = verdict.code();
+      final Code code = Verdict.codeOf(verdict);
       if (verdict.sequence() != VerdictDecoder.sequenceNullValue()) {
         onExecuted(verdict, code);
       } else {

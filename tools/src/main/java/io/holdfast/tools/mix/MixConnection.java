@@ -2,6 +2,7 @@ package io.holdfast.tools.mix;
 
 import io.holdfast.client.Session;
 import io.holdfast.client.SessionListener;
+import io.holdfast.client.Verdict;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.VerdictDecoder;
 import org.agrona.BitUtil;
@@ -114,7 +115,8 @@ final class MixConnection implements SessionListener {
     }
     final long correlationId = verdict.correlationId();
     answered++;
-    load.onAnswer(verdict.code(), readNs - dueNs[(int) correlationId & (dueNs.length - 1)]);
+    load.onAnswer(
+        Verdict.codeOf(verdict), readNs - dueNs[(int) correlationId & (dueNs.length - 1)]);
   }
 
   @Override

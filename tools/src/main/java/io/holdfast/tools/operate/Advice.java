@@ -34,7 +34,8 @@ public final class Advice {
     return switch (code) {
       case INVALID_SCHEDULE -> "--closes-at must be after --opens-at and after now";
       case INVALID_HOLD_TIME ->
-          "hold, longest hold and payment time must be from 1 ms to 366 days, retention to 366 days";
+          "hold, longest hold and payment time must be from 1 ms to 366 days, retention to 366"
+              + " days";
       case INVALID_QUANTITY -> "the number of units must not be 0";
       case INVALID_ADMISSION ->
           "of the waiting room, --admit-per-second may be 0 to 1000000, --max-active and"
@@ -86,6 +87,7 @@ public final class Advice {
           "the id was used with another name, time, limit, seed or other option"
               + SAME_ID
               + "; a time from now on, such as +30s, is another one each time";
+      case NULL_VAL -> "the node is newer than this program and says why by a code of its own";
       default -> onKind(Kind.of(code));
     };
   }

@@ -21,7 +21,7 @@ public record Decision(Id command, Verdict verdict) {
 
   /** The same for a command that has no id of its own. */
   public static void addTo(final JsonObject json, final Verdict verdict) {
-    json.addProperty("code", verdict.code().name());
+    json.addProperty("code", verdict.codeText());
     json.addProperty("repeated", verdict.repeated());
     if (verdict.sequence().isPresent()) {
       json.addProperty("sequence", verdict.sequence().getAsLong());
@@ -46,7 +46,7 @@ public record Decision(Id command, Verdict verdict) {
         text.append(", as it was when this command was first sent");
       }
     } else {
-      text.append(asked).append(": ").append(verdict.code()).append(": ");
+      text.append(asked).append(": ").append(verdict.codeText()).append(": ");
       text.append(Advice.on(verdict.code()));
     }
     text.append(" (command ").append(command);

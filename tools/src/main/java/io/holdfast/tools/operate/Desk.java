@@ -7,6 +7,7 @@ import io.holdfast.client.Id;
 import io.holdfast.client.NotSentException;
 import io.holdfast.client.OutcomeUnknownException;
 import io.holdfast.client.QueryFailedException;
+import io.holdfast.client.RetryPolicy;
 import io.holdfast.client.SessionConfig;
 import io.holdfast.client.Verdict;
 import io.holdfast.protocol.codec.Code;
@@ -28,13 +29,15 @@ public final class Desk implements AutoCloseable {
   }
 
   static Desk open(final InetSocketAddress address, final SessionConfig session) {
+    // An operator who watches wants to hear of a lost node at once, and decides alone.
     final ClientConfig config =
         new ClientConfig(
-            address.getHostString(),
-            address.getPort(),
-            session.withWindowSlots(WINDOW_SLOTS),
-            ClientConfig.DEFAULT_CALL_TIMEOUT_MS,
-            ClientConfig.DEFAULT_MAX_CALLS);
+                address.getHostString(),
+                address.getPort(),
+                session.withWindowSlots(WINDOW_SLOTS),
+                ClientConfig.DEFAULT_CALL_TIMEOUT_MS,
+                ClientConfig.DEFAULT_MAX_CALLS)
+            .withRetry(RetryPolicy.NONE);
     try {
       return new Desk(HoldfastClient.connect(config));
     } catch (final ConnectFailedException e) {
@@ -109,7 +112,7 @@ public final class Desk implements AutoCloseable {
 
   private static RuntimeException unanswered(final CompletionException e, final String whatToDo) {
     if (e.getCause() instanceof OutcomeUnknownException unknown) {
-      return new OperatorMistake(unknown.getMessage() + "; " + whatToDo, unknown);
+      return new OperatorMistake(unknown.summary() + "; " + whatToDo, unknown);
     }
     if (e.getCause() instanceof NotSentException unsent) {
       return new OperatorMistake(unsent.getMessage() + "; nothing was done", unsent);

@@ -27,7 +27,7 @@ public final class Inquiry {
       return ExitCode.OK;
     } catch (final QueryFailedException e) {
       final Code code = e.verdict().code();
-      output.progress(subject + ": " + code + ": " + Advice.on(code));
+      output.progress(subject + ": " + e.verdict().codeText() + ": " + Advice.on(code));
       return ExitCode.NO;
     }
   }

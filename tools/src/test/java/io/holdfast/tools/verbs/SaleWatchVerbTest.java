@@ -132,8 +132,7 @@ final class SaleWatchVerbTest {
       final Shell shell = new Shell(node.address());
       shell.yes("sale", "create", 7, "--open");
       shell.yes("stock", "add", 7, 1001, 5);
-      assertThat(client.reserve(ReserveRequest.of(id, 7, 1001, 1, 2)).join().isAccepted())
-          .isTrue();
+      assertThat(client.reserve(ReserveRequest.of(id, 7, 1001, 1, 2)).join().isAccepted()).isTrue();
     }
     final BlockingQueue<SaleUpdate> sale = new LinkedBlockingQueue<>();
     final BlockingQueue<ReservationUpdate> reservation = new LinkedBlockingQueue<>();
