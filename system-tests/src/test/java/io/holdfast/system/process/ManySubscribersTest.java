@@ -122,6 +122,7 @@ final class ManySubscribersTest {
     final InetSocketAddress address = address(node);
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "@" + Path.of(System.getProperty("holdfast.root"), "bin", "jvm.flags"),
             "-Xmx512m",
             "-cp",
             System.getProperty("java.class.path"),
