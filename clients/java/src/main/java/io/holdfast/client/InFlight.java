@@ -24,11 +24,6 @@ final class InFlight {
     return calls.remove(correlationId);
   }
 
-  /** Whether a request under this correlation id waits for its answer. */
-  boolean containsKey(final long correlationId) {
-    return calls.containsKey(correlationId);
-  }
-
   /** Takes out what is due by then, in the order of sending. */
   List<Call<?>> takeDue(final long deadlineNs) {
     final LongArrayList due = new LongArrayList();
