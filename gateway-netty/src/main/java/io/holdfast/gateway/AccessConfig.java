@@ -19,7 +19,7 @@ public record AccessConfig(
     int maxRate,
     int helloTimeoutMs) {
   /** Sockets at a time unless said otherwise. */
-  public static final int DEFAULT_MAX_CONNECTIONS = 16_384;
+  public static final int DEFAULT_MAX_CONNECTIONS = 32_768;
 
   /** Time for a Hello unless said otherwise. */
   public static final int DEFAULT_HELLO_TIMEOUT_MS = 5_000;

@@ -14,7 +14,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Serves the subscriptions of one event loop. Its connections are spread over phases, and every
  * turn of the timer serves one phase: so each is served once per interval, and thousands of them do
- * not hold up the commands that arrive meanwhile. No timer runs while nobody subscribes.
+ * not hold up the commands that arrive meanwhile. A turn ends after some milliseconds and leaves as
+ * much time to others as it took: where there is more to send than time to send it, updates become
+ * rarer, not answers later. No timer runs while nobody subscribes.
  *
  * <p>For the event loop's thread, but for {@link #addChanged}.
  */
@@ -24,6 +26,9 @@ final class PushLoop {
   /** Shorter turns cost more than they even out. */
   private static final int SHORTEST_TURN_MS = 5;
 
+  /** The clock is read once for so many connections. */
+  private static final int SERVED_BETWEEN_LOOKS = 16;
+
   private final EventLoop loop;
   private final PushSource source;
   private final PushConfig config;
@@ -32,9 +37,14 @@ final class PushLoop {
   private final UnsafeBuffer scratch = LatestUpdate.newBuffer();
   private final List<List<Subscriptions>> phases = new ArrayList<>();
   private final long turnNs;
+  private final long longestTurnNs;
   private final AtomicReference<WatchSubscription> changed = new AtomicReference<>();
   private int nextPhase;
-  private int turn;
+
+  /** The phase that is being served, and how many of it are still to be. */
+  private int phase;
+
+  private int left;
   private int members;
   private boolean running;
   private long nextTurnNs;
@@ -57,6 +67,8 @@ final class PushLoop {
     for (int i = 0; i < count; i++) {
       phases.add(new ArrayList<>());
     }
+    longestTurnNs =
+        TimeUnit.MILLISECONDS.toNanos(Math.min(SHORTEST_TURN_MS, config.intervalMs())) / 2;
     turnNs = TimeUnit.MILLISECONDS.toNanos(config.intervalMs()) / count;
   }
 
@@ -85,25 +97,25 @@ final class PushLoop {
 
   /** A connection has its first subscription. */
   void join(final Subscriptions member) {
-    final int phase = nextPhase;
+    final List<Subscriptions> joined = phases.get(nextPhase);
+    member.phase = nextPhase;
+    member.place = joined.size();
+    joined.add(member);
     nextPhase = (nextPhase + 1) % phases.size();
-    member.phase = phase;
-    member.place = phases.get(phase).size();
-    phases.get(phase).add(member);
     members++;
     if (!running) {
       running = true;
       nextTurnNs = System.nanoTime();
-      schedule();
+      schedule(true, 0);
     }
   }
 
   /** A connection has no subscription any more. */
   void leave(final Subscriptions member) {
-    final List<Subscriptions> phase = phases.get(member.phase);
-    final Subscriptions moved = phase.remove(phase.size() - 1);
+    final List<Subscriptions> others = phases.get(member.phase);
+    final Subscriptions moved = others.remove(others.size() - 1);
     if (moved != member) {
-      phase.set(member.place, moved);
+      others.set(member.place, moved);
       moved.place = member.place;
     }
     members--;
@@ -120,10 +132,14 @@ final class PushLoop {
     }
   }
 
-  private void schedule() {
+  /**
+   * @param finished whether the next turn is for another phase
+   * @param spentNs at least as much time is for the requests that came meanwhile
+   */
+  private void schedule(final boolean finished, final long spentNs) {
     final long now = System.nanoTime();
     // Who is late does not catch up: what was left out is in the next update.
-    nextTurnNs = Math.max(nextTurnNs + turnNs, now);
+    nextTurnNs = Math.max(finished ? nextTurnNs + turnNs : now, now + spentNs);
     final Future<?> unused = loop.schedule(this::turn, nextTurnNs - now, TimeUnit.NANOSECONDS);
   }
 
@@ -138,15 +154,30 @@ final class PushLoop {
       // queue, before the change came here. A task put in now runs behind that one.
       loop.execute(() -> serveChanged(first));
     }
-    final List<Subscriptions> phase = phases.get(turn);
-    turn = (turn + 1) % phases.size();
+    final long beginNs = System.nanoTime();
+    final boolean finished = servePhase(beginNs);
+    if (finished) {
+      phase = (phase + 1) % phases.size();
+      left = phases.get(phase).size();
+    }
+    schedule(finished, System.nanoTime() - beginNs);
+  }
+
+  /** Serves the phase, or goes on with it; false if there was not enough time for the rest. */
+  private boolean servePhase(final long beginNs) {
+    final List<Subscriptions> serving = phases.get(phase);
     // From the end: who leaves meanwhile is replaced by one that was served.
-    for (int i = phase.size() - 1; i >= 0; i--) {
-      if (i < phase.size()) {
-        phase.get(i).serve();
+    left = Math.min(left, serving.size());
+    while (left > 0) {
+      left--;
+      if (left < serving.size()) {
+        serving.get(left).serve();
+      }
+      if (left % SERVED_BETWEEN_LOOKS == 0 && System.nanoTime() - beginNs > longestTurnNs) {
+        return left == 0;
       }
     }
-    schedule();
+    return true;
   }
 
   private void serveChanged(final WatchSubscription first) {

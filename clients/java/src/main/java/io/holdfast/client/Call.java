@@ -107,28 +107,29 @@ abstract class Call<T> {
     if (verdict.sequence().isPresent() || command() == null) {
       uncertain = false;
     }
-    final Next next = decide(verdict.code(), policy);
+    final Next next = decide(verdict, policy);
     if (next != Next.DELIVER) {
       lastWord = verdict;
     }
     return next;
   }
 
-  private Next decide(final Code code, final RetryPolicy policy) {
-    if (code == Code.SETTLING) {
+  private Next decide(final Verdict verdict, final RetryPolicy policy) {
+    if (verdict.code() == Code.SETTLING) {
       settlings++;
       return settlings > HoldfastClient.MAX_SETTLING_RESENDS ? Next.DELIVER : Next.AGAIN;
     }
-    if (code == Code.SHUTTING_DOWN && policy.reconnects()) {
+    if (verdict.code() == Code.SHUTTING_DOWN && policy.reconnects()) {
       return Next.AGAIN_ELSEWHERE;
     }
-    return policy.retries(code) ? Next.AGAIN_LATER : Next.DELIVER;
+    return policy.retries(verdict.codeNumber()) ? Next.AGAIN_LATER : Next.DELIVER;
   }
 
   /** The verdict is the last word about the call. */
   final void deliver(final Verdict verdict) {
     if (uncertain) {
-      outcomeUnknown("it may have been done before the connection was lost; now " + verdict.code());
+      outcomeUnknown(
+          "it may have been done before the connection was lost; now " + verdict.codeText());
     } else {
       onVerdict(verdict);
     }

@@ -186,7 +186,7 @@ final class CallPump {
 
   /** Whether a request under this correlation id waits for its answer. */
   boolean awaitsAnswer(final long correlationId) {
-    return inFlight.containsKey(correlationId);
+    return inFlight.contains(correlationId);
   }
 
   /** Takes what has changed of something subscribed to. */

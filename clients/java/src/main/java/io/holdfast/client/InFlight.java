@@ -14,6 +14,11 @@ final class InFlight {
     calls.put(correlationId, call);
   }
 
+  /** Whether a call waits under this correlation id. */
+  boolean contains(final long correlationId) {
+    return calls.containsKey(correlationId);
+  }
+
   /** Takes a call out; null if it has been given up meanwhile. */
   Call<?> remove(final long correlationId) {
     return calls.remove(correlationId);

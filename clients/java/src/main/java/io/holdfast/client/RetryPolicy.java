@@ -61,7 +61,7 @@ public record RetryPolicy(
         Arrays.stream(codes).map(code -> code.value()).collect(Collectors.toSet()));
   }
 
-  boolean retries(final Code code) {
-    return retriedCodes.contains(code.value());
+  boolean retries(final int codeNumber) {
+    return retriedCodes.contains(codeNumber);
   }
 }

@@ -136,10 +136,10 @@ class SubscriptionTest extends ScriptedNode {
     final CompletableFuture<Subscription> unanswered = client.watchSale(2, heard);
     nextSubscribeSale(2);
     client.close();
-    assertThat(heard.next()).isEqualTo("end: the client's loop was closed");
+    assertThat(heard.next()).isEqualTo("end: the client was closed");
     assertThat(failure(unanswered))
         .isInstanceOf(SubscriptionFailedException.class)
-        .hasMessage("SubscribeSale 2: the client's loop was closed");
+        .hasMessage("SubscribeSale 2: the client was closed");
     assertThat(failure(client.watchSale(3, heard))).isInstanceOf(SubscriptionFailedException.class);
     assertThat(heard.all).isEmpty();
   }

@@ -122,6 +122,7 @@ final class ManySubscribersTest {
     final InetSocketAddress address = address(node);
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "@" + Path.of(System.getProperty("holdfast.root"), "bin", "jvm.flags"),
             "-Xmx512m",
             "-cp",
             System.getProperty("java.class.path"),
@@ -139,8 +140,7 @@ final class ManySubscribersTest {
   private static InetSocketAddress address(final ServedNode node) {
     final int colon = node.address().lastIndexOf(':');
     return new InetSocketAddress(
-        node.address().substring(0, colon),
-        Integer.parseInt(node.address().substring(colon + 1)));
+        node.address().substring(0, colon), Integer.parseInt(node.address().substring(colon + 1)));
   }
 
   /** Memory that a process has, outside its heap too. */

@@ -36,7 +36,8 @@ final class CredentialNewCommand implements Callable<Integer> {
       names = "--role",
       paramLabel = "ROLE",
       required = true,
-      description = "What its owner may do: storefront or operator; an operator may do both.")
+      description =
+          "What its owner may do: storefront, operator or observer; an operator may do all.")
   private String role;
 
   @Option(

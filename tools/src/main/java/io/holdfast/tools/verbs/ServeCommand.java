@@ -186,7 +186,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--max-connections",
       paramLabel = "N",
-      description = "Connections at a time, with and without a Hello (16384).")
+      description = "Connections at a time, with and without a Hello (32768).")
   private String maxConnections;
 
   @Option(

@@ -92,7 +92,7 @@ final class ServeAccessTest {
     assertThat(run.out())
         .contains("credentials              as in " + credentials)
         .contains("tls                      none: whoever can listen on the way can read the")
-        .contains("max-connections          16,384 at a time")
+        .contains("max-connections          32,768 at a time")
         .contains("max-rate                 no limit per connection")
         .contains("hello-timeout            5000 ms from connect to Hello");
     assertThat(run.out() + run.err()).doesNotContain(tokens);
