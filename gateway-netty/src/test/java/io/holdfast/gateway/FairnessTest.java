@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +39,6 @@ final class FairnessTest {
 
   /** Those that wait, and the one that reads nothing until it is stuck. */
   private static final int TAKING_PART = 4;
-
-  private static final long LOOK_NS = 20_000;
 
   private static final int OWNER_SHIFT = 32;
   private static final int READS_NOTHING = 1;
@@ -153,7 +150,7 @@ final class FairnessTest {
       over.countDown();
     }
     while (over.getCount() > 0 && !waiting.stream().allMatch(Waiting::hasRequestsAtTheNode)) {
-      LockSupport.parkNanos(LOOK_NS);
+      Thread.onSpinWait();
     }
   }
 

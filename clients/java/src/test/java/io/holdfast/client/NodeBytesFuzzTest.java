@@ -19,6 +19,7 @@ import io.holdfast.protocol.codec.VerdictDecoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,7 +186,7 @@ class NodeBytesFuzzTest {
     final Session session =
         new Session(
             loop,
-            new InetSocketAddress("127.0.0.1", 1),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
             SessionConfig.of("fuzz", Role.STOREFRONT),
             told);
     final EmbeddedChannel channel = new EmbeddedChannel(session.connection());
