@@ -6,7 +6,6 @@ import io.holdfast.pipeline.ReplyTarget;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.Role;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
@@ -26,6 +25,8 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *  HELLO_EXPECTED --Hello, window granted--> OPEN --Goodbye or the client leaves--> CLOSED
  *        +------------Goodbye-------------------------------------------------------^
+ *
+ *  after a Goodbye: answers and Goodbye sent, end announced, until the client leaves or for some seconds
  * </pre>
  */
 final class Connection extends ChannelInboundHandlerAdapter
@@ -54,8 +55,16 @@ final class Connection extends ChannelInboundHandlerAdapter
   private int protocolVersion;
 
   private int inFlightSlots;
-  private boolean windowFull;
+
+  /** Whether unread holds requests that wait for answers to leave. */
+  private boolean heldUp;
+
+  /** Why the stream makes no sense any more; null: it does. */
+  private Code broken;
+
+  private String brokenText;
   private OutboundBytes outbound;
+  private final Ending ending = new Ending();
   private Subscriptions subscriptions;
   private volatile boolean gone;
 
@@ -90,7 +99,7 @@ final class Connection extends ChannelInboundHandlerAdapter
   @Override
   public void channelRead(final ChannelHandlerContext ctx, final Object message) {
     final ByteBuf arrived = (ByteBuf) message;
-    if (state == State.CLOSED) {
+    if (state == State.CLOSED || broken != null) {
       arrived.release();
       return;
     }
@@ -98,7 +107,9 @@ final class Connection extends ChannelInboundHandlerAdapter
         unread == null
             ? arrived
             : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), unread, arrived);
-    takeRequests();
+    if (!heldUp) {
+      takeRequests();
+    }
   }
 
   @Override
@@ -111,6 +122,7 @@ final class Connection extends ChannelInboundHandlerAdapter
       takeHello();
     }
     if (state == State.OPEN && unread != null) {
+      final int mostSlots = gateway.share().mostSlots(windowSlots);
       wrapUnread();
       final int allowed = budget.left();
       progress.requestsLeft = allowed;
@@ -120,7 +132,7 @@ final class Connection extends ChannelInboundHandlerAdapter
           .take(
               inbound,
               unread.readableBytes(),
-              windowSlots - inFlightSlots,
+              mostSlots - inFlightSlots,
               role,
               gateway.refusal(),
               this,
@@ -128,17 +140,27 @@ final class Connection extends ChannelInboundHandlerAdapter
               progress);
       budget.spend(allowed - progress.requestsLeft);
       inFlightSlots += progress.slotsTaken;
-      windowFull = progress.windowFull;
+      noteIfFull(mostSlots);
       consume(progress.bytesTaken);
-      if (progress.broken == null) {
-        readOnlyWhatCanBeTaken();
-      } else {
-        // Only now: the window is kept as long as what came before is in the ring.
-        goodbye(progress.broken, progress.brokenText);
+      heldUp = unread != null && (progress.windowFull || progress.enough);
+      if (progress.broken != null) {
+        broken = progress.broken;
+        brokenText = progress.brokenText;
       }
+      readOnlyWhatCanBeTaken();
+      endIfBroken();
     }
-    if (state == State.CLOSED) {
+    if (state == State.CLOSED || broken != null) {
       dropUnread();
+    }
+  }
+
+  /** An observer has no window, and is not held up by one. */
+  private void noteIfFull(final int mostSlots) {
+    final boolean full =
+        inFlightSlots == windowSlots || (progress.windowFull && mostSlots == windowSlots);
+    if (full && windowSlots > 0) {
+      gateway.share().onFull(windowSlots);
     }
   }
 
@@ -205,9 +227,16 @@ final class Connection extends ChannelInboundHandlerAdapter
    * wait.
    */
   private void readOnlyWhatCanBeTaken() {
-    final boolean read = !windowFull && context.channel().isWritable();
+    final boolean read = broken == null && !heldUp && context.channel().isWritable();
     if (context.channel().config().isAutoRead() != read) {
       context.channel().config().setAutoRead(read);
+    }
+  }
+
+  /** What came before the nonsense is answered before the Goodbye. */
+  private void endIfBroken() {
+    if (broken != null && inFlightSlots == 0) {
+      goodbye(broken, brokenText);
     }
   }
 
@@ -219,12 +248,18 @@ final class Connection extends ChannelInboundHandlerAdapter
 
   @Override
   public void onHeartbeat(final long correlationId) {
-    write(gateway.outgoing().heartbeat(context, correlationId));
+    writeAtOnce(gateway.outgoing().heartbeat(context, correlationId));
   }
 
   @Override
   public void onQueryStatus(final long correlationId) {
-    write(gateway.status(context, correlationId));
+    writeAtOnce(gateway.status(context, correlationId));
+  }
+
+  /** Answers that take no slot are bounded by nothing else than what the client reads of them. */
+  private void writeAtOnce(final ByteBuf answer) {
+    write(answer);
+    progress.enough = !context.channel().isWritable();
   }
 
   @Override
@@ -250,7 +285,7 @@ final class Connection extends ChannelInboundHandlerAdapter
 
   /** An answer of the gateway's own that is a verdict without sequence. */
   void answer(final long correlationId, final Code code) {
-    write(gateway.outgoing().notTaken(context, correlationId, code));
+    writeAtOnce(gateway.outgoing().notTaken(context, correlationId, code));
   }
 
   /** Says why, and ends the connection. */
@@ -266,7 +301,24 @@ final class Connection extends ChannelInboundHandlerAdapter
     }
     context
         .writeAndFlush(gateway.outgoing().goodbye(context, code, text))
-        .addListener(ChannelFutureListener.CLOSE);
+        .addListener(said -> ending.afterGoodbye(context, said.isSuccess()));
+  }
+
+  /**
+   * Ends what does not go on: a client that does not take its answers, and one that does not leave
+   * after the Goodbye, or never took it.
+   *
+   * @param nowNs as {@link System#nanoTime}
+   */
+  void look(final long nowNs) {
+    if (ending.isOver(context, nowNs, gateway)) {
+      if (state != State.CLOSED) {
+        LOG.warn("{} cut off: it does not read its answers", context.channel().remoteAddress());
+        gateway.counts().onSlowReader();
+        goodbye(Code.SLOW_READER, "the answers were not read");
+      }
+      ending.close(context);
+    }
   }
 
   private void log(final Code code, final String text) {
@@ -334,19 +386,38 @@ final class Connection extends ChannelInboundHandlerAdapter
       Failpoint.BEFORE_WRITE.reached();
       write(answers);
     }
-    if (windowFull && unread != null) {
-      takeRequests();
-    } else {
-      readOnlyWhatCanBeTaken();
-    }
+    goOn();
     context.flush();
     Failpoint.AFTER_WRITE.reached();
   }
 
+  private void goOn() {
+    if (broken != null) {
+      endIfBroken();
+    } else if (heldUp && context.channel().isWritable()) {
+      takeRequests();
+    } else {
+      readOnlyWhatCanBeTaken();
+    }
+  }
+
   @Override
   public void channelWritabilityChanged(final ChannelHandlerContext ctx) {
-    if (state == State.OPEN) {
+    if (state != State.OPEN) {
+      return;
+    }
+    if (heldUp && ctx.channel().isWritable()) {
+      // Not now: this may be within a flush.
+      ctx.executor().execute(this::takeHeldUp);
+    } else {
       readOnlyWhatCanBeTaken();
+    }
+  }
+
+  private void takeHeldUp() {
+    if (state == State.OPEN) {
+      goOn();
+      context.flush();
     }
   }
 

@@ -30,18 +30,41 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The TCP gateway. {@link #open} listens; {@link #refuse} stops taking requests but goes on
  * answering; {@link #close} sends what is answered, says goodbye and ends.
  */
 public final class Gateway implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
   private static final int HEARTBEATS_MISSED = 3;
-  private static final int LOW_WATER_BYTES = 256 * 1024;
-  private static final int HIGH_WATER_BYTES = 1024 * 1024;
+
+  /**
+   * Above so many unsent bytes a connection's requests are not read, until they are down to the
+   * lower mark. A client within the default window has at most half of it unsent, so only one that
+   * does not read gets there.
+   */
+  static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
+
   private static final int READ_BYTES = 64 * 1024;
-  private static final long CLOSE_TIMEOUT_MS = 5_000;
+
+  /** One read of a connection, then it is the others' turn. */
+  private static final int READS_IN_A_ROW = 1;
+
+  private static final long CLOSE_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(10);
+  private static final long CLOSE_POLL_NS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long LONGEST_LOOK_MS = 1_000;
+  private static final int LOOKS_PER_LIMIT = 4;
+
+  /** How long a client may take to leave after the Goodbye; at the node's own stop. */
+  private static final long LINGER_NS = TimeUnit.SECONDS.toNanos(5);
+
+  private static final long LINGER_AT_STOP_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final GatewayConfig config;
   private final PushConfig push;
@@ -60,6 +83,7 @@ public final class Gateway implements AutoCloseable {
   private final MultiThreadIoEventLoopGroup loops;
   private final Map<EventLoop, GatewayContext> contexts = new HashMap<>();
   private volatile Refusal refusal;
+  private volatile boolean stopping;
   private Channel listener;
 
   /** Makes a gateway; nothing is listened on before {@link #open}. */
@@ -108,8 +132,7 @@ public final class Gateway implements AutoCloseable {
       final LongSupplier engineTimeMs,
       final StatusSource statusSource,
       final PushSource pushSource) {
-    timeMs = engineTimeMs;
-    status = statusSource;
+    prepare(engineTimeMs, statusSource);
     for (final EventExecutor executor : loops) {
       final EventLoop loop = (EventLoop) executor;
       final PushLoop pushLoop = new PushLoop(loop, pushSource, push, subscriptions, counts);
@@ -126,10 +149,9 @@ public final class Gateway implements AutoCloseable {
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(
                 ChannelOption.RECVBUF_ALLOCATOR,
-                new AdaptiveRecvByteBufAllocator(1_024, 4_096, READ_BYTES))
-            .childOption(
-                ChannelOption.WRITE_BUFFER_WATER_MARK,
-                new WriteBufferWaterMark(LOW_WATER_BYTES, HIGH_WATER_BYTES))
+                new AdaptiveRecvByteBufAllocator(1_024, 4_096, READ_BYTES)
+                    .maxMessagesPerRead(READS_IN_A_ROW))
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
             .childHandler(new Initializer());
     try {
       listener = bootstrap.bind(config.host(), config.port()).syncUninterruptibly().channel();
@@ -139,6 +161,40 @@ public final class Gateway implements AutoCloseable {
       throw new GatewayException(
           "cannot listen on " + config.host() + ":" + config.port() + ": " + e.getMessage(), e);
     }
+    contexts.forEach(this::lookRegularly);
+  }
+
+  void prepare(final LongSupplier engineTimeMs, final StatusSource statusSource) {
+    timeMs = engineTimeMs;
+    status = statusSource;
+  }
+
+  private void lookRegularly(final EventLoop loop, final GatewayContext context) {
+    final long everyMs =
+        Math.max(1, Math.min(LONGEST_LOOK_MS, config.slowReaderMs() / LOOKS_PER_LIMIT));
+    loop.scheduleWithFixedDelay(
+            () -> context.look(System.nanoTime()), everyMs, everyMs, TimeUnit.MILLISECONDS)
+        .addListener(
+            ended -> {
+              if (!ended.isCancelled()) {
+                LOG.error("nobody looks after the connections any more", ended.cause());
+              }
+            });
+  }
+
+  /**
+   * Has all event loops look after their connections as of this time. Not on an event loop.
+   *
+   * @return connections there are, those that are welcomed and all others
+   */
+  int look(final long nowNs) {
+    int connections = 0;
+    for (final Map.Entry<EventLoop, GatewayContext> entry : contexts.entrySet()) {
+      final GatewayContext context = entry.getValue();
+      connections +=
+          entry.getKey().submit(() -> context.look(nowNs)).syncUninterruptibly().getNow();
+    }
+    return connections;
   }
 
   private final class Initializer extends ChannelInitializer<Channel> {
@@ -205,11 +261,12 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Sends every answer there is, says goodbye and closes all connections. The pipeline must be done
-   * before.
+   * Sends every answer there is, says goodbye and closes all connections; what a client has not
+   * taken after ten seconds it does not get. The pipeline must be done before.
    */
   @Override
   public void close() {
+    stopping = true;
     if (listener != null) {
       listener.close().syncUninterruptibly();
     }
@@ -220,8 +277,27 @@ public final class Gateway implements AutoCloseable {
           .submit(() -> context.goodbyeToAll(Code.SHUTTING_DOWN, "the node is stopping"))
           .syncUninterruptibly();
     }
-    loops.shutdownGracefully(0, CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS).syncUninterruptibly();
+    awaitDepartures();
+    loops.shutdownGracefully(0, CLOSE_TIMEOUT_NS, TimeUnit.NANOSECONDS).syncUninterruptibly();
     endTlsThread();
+  }
+
+  /** Event loops that end drop what their connections have not sent, so that must be out before. */
+  private void awaitDepartures() {
+    final long beginNs = System.nanoTime();
+    long nowNs = beginNs;
+    while (look(nowNs) > 0 && nowNs - beginNs < CLOSE_TIMEOUT_NS) {
+      LockSupport.parkNanos(this, CLOSE_POLL_NS);
+      nowNs = System.nanoTime();
+    }
+  }
+
+  long slowReaderNs() {
+    return TimeUnit.MILLISECONDS.toNanos(config.slowReaderMs());
+  }
+
+  long lingerNs() {
+    return stopping ? LINGER_AT_STOP_NS : LINGER_NS;
   }
 
   private void endTlsThread() {

@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param epoch number of the node's term
  * @param durability class of every verdict
  * @param access who may come in, and how much of it at a time
+ * @param slowReaderMs how long answers may wait for a client to take them before it is cut off
  */
 public record GatewayConfig(
     String host,
@@ -26,10 +27,38 @@ public record GatewayConfig(
     int heartbeatMs,
     long epoch,
     Durability durability,
-    AccessConfig access) {
+    AccessConfig access,
+    int slowReaderMs) {
+  /** Patience with a client that does not take its answers, by default. */
+  public static final int DEFAULT_SLOW_READER_MS = 30_000;
+
   /** Rejects a missing access. */
   public GatewayConfig {
     Objects.requireNonNull(access, "access");
+  }
+
+  /** A gateway with the default patience. */
+  public GatewayConfig(
+      final String host,
+      final int port,
+      final int eventLoops,
+      final int ringSlots,
+      final int largestWindowSlots,
+      final int heartbeatMs,
+      final long epoch,
+      final Durability durability,
+      final AccessConfig access) {
+    this(
+        host,
+        port,
+        eventLoops,
+        ringSlots,
+        largestWindowSlots,
+        heartbeatMs,
+        epoch,
+        durability,
+        access,
+        DEFAULT_SLOW_READER_MS);
   }
 
   /** A gateway that lets everybody in; for loopback addresses. */
@@ -65,6 +94,7 @@ public record GatewayConfig(
         heartbeatMs,
         epoch,
         durability,
-        newAccess);
+        newAccess,
+        slowReaderMs);
   }
 }

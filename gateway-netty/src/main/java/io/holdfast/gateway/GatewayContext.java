@@ -15,6 +15,7 @@ final class GatewayContext {
   private final Gateway gateway;
   private final RequestIntake intake;
   private final Outgoing outgoing;
+  private final FairShare share = new FairShare();
   private final ReplyFlusher flusher;
   private final Handshake handshake = new Handshake(this);
   private final DoorLog doorLog;
@@ -34,7 +35,7 @@ final class GatewayContext {
     this.outgoing = new Outgoing(config);
     this.access = config.access();
     this.doorLog = new DoorLog(gateway.nanoTime());
-    this.flusher = new ReplyFlusher(loop, WindowPool.maxConnections(config.ringSlots()));
+    this.flusher = new ReplyFlusher(loop, share, WindowPool.maxConnections(config.ringSlots()));
   }
 
   RequestIntake intake() {
@@ -48,6 +49,10 @@ final class GatewayContext {
   /** Used by the pipeline's thread too. */
   ReplyFlusher flusher() {
     return flusher;
+  }
+
+  FairShare share() {
+    return share;
   }
 
   PushLoop push() {
@@ -102,6 +107,26 @@ final class GatewayContext {
 
   long timeMs() {
     return gateway.timeMs();
+  }
+
+  long slowReaderNs() {
+    return gateway.slowReaderNs();
+  }
+
+  long lingerNs() {
+    return gateway.lingerNs();
+  }
+
+  /**
+   * Looks after the connections, {@link Connection#look}.
+   *
+   * @return how many there are
+   */
+  int look(final long nowNs) {
+    for (final Connection connection : Set.copyOf(connections)) {
+      connection.look(nowNs);
+    }
+    return connections.size();
   }
 
   Connection newConnection() {

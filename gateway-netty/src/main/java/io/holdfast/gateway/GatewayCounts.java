@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class GatewayCounts {
   private final AtomicInteger connections = new AtomicInteger();
   private final LongAdder notTaken = new LongAdder();
+  private final LongAdder slowReaders = new LongAdder();
   private final LongAdder updates = new LongAdder();
 
   GatewayCounts() {}
@@ -21,6 +22,15 @@ public final class GatewayCounts {
 
   void onRefused() {
     notTaken.increment();
+  }
+
+  void onSlowReader() {
+    slowReaders.increment();
+  }
+
+  /** Connections cut off because they did not take their answers, since the start. */
+  public long slowReaders() {
+    return slowReaders.sum();
   }
 
   void onUpdate() {

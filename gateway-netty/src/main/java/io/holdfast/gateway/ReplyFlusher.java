@@ -15,8 +15,11 @@ final class ReplyFlusher {
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final Runnable drain = this::drain;
 
-  ReplyFlusher(final EventLoop loop, final int maxConnections) {
+  private final FairShare share;
+
+  ReplyFlusher(final EventLoop loop, final FairShare share, final int maxConnections) {
     this.loop = loop;
+    this.share = share;
     // A connection stands in it once, or twice when it is gone: its window may be granted again
     // while what was published last still waits to be looked at.
     this.answered = new OneToOneConcurrentArrayQueue<>(2 * maxConnections);
@@ -38,6 +41,7 @@ final class ReplyFlusher {
 
   private void drain() {
     scheduled.set(false);
+    share.onTurn();
     Connection connection = answered.poll();
     while (connection != null) {
       connection.drainAnswers();

@@ -84,6 +84,9 @@ final class RequestIntake {
     int slotsTaken;
     boolean windowFull;
 
+    /** Set by whoever is told of the exceptions: no more for now. */
+    boolean enough;
+
     /** Why the stream makes no sense any more and the connection must end; null if it does. */
     Code broken;
 
@@ -115,11 +118,13 @@ final class RequestIntake {
     progress.bytesTaken = 0;
     progress.slotsTaken = 0;
     progress.windowFull = false;
+    progress.enough = false;
     progress.broken = null;
     run = 0;
     runSlots = 0;
     while (progress.broken == null
         && !progress.windowFull
+        && !progress.enough
         && takeFrame(buffer, lengthBytes, freeSlots, role, refusal, exceptions, progress)) {
       if (run == MAX_RUN) {
         publish(buffer, target, exceptions, progress);

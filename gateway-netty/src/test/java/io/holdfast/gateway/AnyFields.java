@@ -44,12 +44,14 @@ final class AnyFields {
     return changed;
   }
 
-  /** The frame with texts behind its block, which may be no UTF-8. */
+  /** The frame with texts behind its block. */
   byte[] withTexts(final byte[] frame, final int texts) {
     byte[] longer = frame;
     for (int i = 0; i < texts; i++) {
       final byte[] text = new byte[random.nextInt(20)];
-      random.nextBytes(text);
+      for (int character = 0; character < text.length; character++) {
+        text[character] = (byte) random.nextInt(128);
+      }
       final int at = longer.length;
       longer = Arrays.copyOf(longer, at + Short.BYTES + text.length);
       final UnsafeBuffer buffer = new UnsafeBuffer(longer);

@@ -128,8 +128,13 @@ final class Frames {
   }
 
   byte[] stock(final long sale, final long item, final long units) {
+    return stock(0, sale, item, units);
+  }
+
+  byte[] stock(final long correlationId, final long sale, final long item, final long units) {
     final AdjustStockEncoder adjust = new AdjustStockEncoder();
-    adjust.wrapAndApplyHeader(buffer, START, header).correlationId(0).command().hi(4).lo(item);
+    adjust.wrapAndApplyHeader(buffer, START, header).correlationId(correlationId);
+    adjust.command().hi(4).lo(item);
     adjust.sale(sale).item(item).delta(units);
     adjust.expectedAvailable(AdjustStockEncoder.expectedAvailableNullValue());
     adjust.flags().clear().createLine(true);

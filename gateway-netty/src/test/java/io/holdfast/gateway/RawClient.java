@@ -89,6 +89,16 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /** The same, where the node may have ended the connection before; false if it has. */
+  boolean trySend(final byte[]... several) {
+    try {
+      socket.getOutputStream().write(Frames.join(several));
+      return true;
+    } catch (final IOException ended) {
+      return false;
+    }
+  }
+
   /** Says Hello as a storefront; gives the slots granted. */
   int hello(final int windowSlots) {
     return hello(Role.STOREFRONT, windowSlots);
@@ -106,6 +116,16 @@ final class RawClient implements AutoCloseable {
   /** Whether the answer to Hello is a Welcome. */
   boolean isWelcome() {
     return header.wrap(message(), 0).templateId() == WelcomeDecoder.TEMPLATE_ID;
+  }
+
+  /** Whether it is; if not, it is this Goodbye. */
+  boolean isWelcomeOr(final Code code) {
+    final UnsafeBuffer message = message();
+    if (header.wrap(message, 0).templateId() == WelcomeDecoder.TEMPLATE_ID) {
+      return true;
+    }
+    assertThat(wrap(message, new GoodbyeDecoder()).code()).isEqualTo(code);
+    return false;
   }
 
   VerdictDecoder verdict() {
@@ -142,6 +162,11 @@ final class RawClient implements AutoCloseable {
 
   BuyerPageDecoder buyer() {
     return next(new BuyerPageDecoder());
+  }
+
+  /** The next message as it came, without its length. */
+  byte[] nextBytes() {
+    return message().byteArray();
   }
 
   SaleUpdateDecoder saleUpdate() {
@@ -214,6 +239,15 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /** The next verdict's code; of a Goodbye, which is the last, {@link Code#NULL_VAL}. */
+  Code codeOrGoodbye() {
+    final UnsafeBuffer message = message();
+    if (header.wrap(message, 0).templateId() == GoodbyeDecoder.TEMPLATE_ID) {
+      return Code.NULL_VAL;
+    }
+    return wrap(message, new VerdictDecoder()).code();
+  }
+
   /** Correlation id of the next answer, with the code of a verdict or a reservation's state. */
   String codeOrState() {
     final UnsafeBuffer message = message();
@@ -246,6 +280,32 @@ final class RawClient implements AutoCloseable {
     } catch (final IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Reads on, whatever comes, until the node ends the connection in one way or another. */
+  void awaitEnd() {
+    final byte[] anything = new byte[4_096];
+    try {
+      int count = 0;
+      while (count >= 0) {
+        count = in.read(anything);
+      }
+    } catch (final SocketTimeoutException e) {
+      throw new AssertionError("the node does not end the connection", e);
+    } catch (final IOException reset) {
+      // An end, too.
+      return;
+    }
+  }
+
+  /** Disappears with a reset, as a process that is killed does with bytes it has not read. */
+  void reset() {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (final IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    close();
   }
 
   int localPort() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.EngineConfig;
 import io.holdfast.engine.Verdict;
+import io.holdfast.pipeline.BatchJournal;
 import io.holdfast.pipeline.CompactPipeline;
 import io.holdfast.pipeline.EngineClock;
 import io.holdfast.pipeline.Watches;
@@ -25,11 +26,17 @@ final class TestNode implements AutoCloseable {
   static final int HEARTBEAT_MS = 60_000;
   static final long UNITS = 1_000_000;
 
+  /** So long that only a test that moves the time itself gets there. */
+  static final int SLOW_READER_MS = 3_600_000;
+
   /** Holds the pipeline up before a batch is journaled. */
   final HoldUp journal = new HoldUp();
 
   /** Holds the event loop up before a Welcome. */
   final HoldUp welcome = new HoldUp();
+
+  /** Sees every batch before it is held up. */
+  volatile BatchJournal batches = BatchJournal.NONE;
 
   final AtomicReference<Throwable> fatal = new AtomicReference<>();
   final Watches watches = new Watches(null);
@@ -73,7 +80,8 @@ final class TestNode implements AutoCloseable {
             heartbeatMs,
             EPOCH,
             Durability.JOURNALED,
-            access);
+            access,
+            SLOW_READER_MS);
     gateway = new Gateway(config, push, nanoTime);
     this.ringSlots = ringSlots;
   }
@@ -83,7 +91,10 @@ final class TestNode implements AutoCloseable {
         ringSlots,
         engine,
         new EngineClock(TIME_MS, () -> TIME_MS, () -> 0, differenceMs -> {}),
-        (ring, first, last) -> journal.pass(),
+        (ring, first, last) -> {
+          batches.append(ring, first, last);
+          journal.pass();
+        },
         EPOCH,
         Durability.JOURNALED,
         gateway.batchListener(),
@@ -154,6 +165,11 @@ final class TestNode implements AutoCloseable {
 
   RawClient connect() {
     return new RawClient(gateway.port());
+  }
+
+  /** Until so many connections are left, those that are being ended included. */
+  void awaitConnections(final int count) {
+    Await.until(count + " connections are left", () -> gateway.look(System.nanoTime()) == count);
   }
 
   void awaitClaimed(final long slots) {

@@ -132,11 +132,12 @@ final class WindowTest {
     final RawClient client = connect();
     client.hello(SMALLEST);
     client.send(reserves(client, 1, 20), new byte[Framing.LENGTH_FIELD_BYTES]);
-    client.assertGoodbye(Code.MALFORMED);
-    assertThat(node.ingress.claimedSlots()).isEqualTo(20);
+    node.awaitClaimed(20);
     assertThat(connect().hello(2 * SMALLEST)).isEqualTo(SMALLEST);
     assertRefused();
     node.journal.open();
+    client.assertAccepted(1, 20);
+    client.assertGoodbye(Code.MALFORMED);
     Await.until("the window is free", () -> isWelcome(connect()));
   }
 

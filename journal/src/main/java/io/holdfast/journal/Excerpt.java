@@ -85,6 +85,13 @@ public final class Excerpt {
               + ExcerptWriter.FORMAT_VERSION
               + (version > ExcerptWriter.FORMAT_VERSION ? "; use a newer program" : ""));
     }
+    if (header.flags() != 0) {
+      throw new JournalException(
+          where
+              + ": the excerpt has flags "
+              + header.flags()
+              + ", which this program does not know; use a newer program");
+    }
   }
 
   /** Stands before the first record again. */

@@ -9,8 +9,9 @@ import org.agrona.DirectBuffer;
 
 /**
  * Whether a message from a client has the structure its template promises in its version: block,
- * groups and texts lie within it and fill it exactly. After that the codecs can read it without
- * meeting an end. What the fields mean is the engine's business. Not thread-safe.
+ * groups and texts lie within it and fill it exactly, and texts are UTF-8. After that the codecs
+ * can read it without meeting an end. What the fields mean is the engine's business. Not
+ * thread-safe.
  *
  * <p>A message may be of any version from the oldest up to the one that the connection agreed on,
  * and must then be as long as it was in that version. A newer one is refused, because a field that
@@ -136,7 +137,11 @@ public final class FrameValidator {
       if (textBytes > Framing.MAX_TEXT_BYTES) {
         return DOES_NOT_FIT;
       }
-      at += Short.BYTES + textBytes;
+      at += Short.BYTES;
+      if (at + textBytes > lengthBytes || !Utf8.isValid(buffer, offset + at, textBytes)) {
+        return DOES_NOT_FIT;
+      }
+      at += textBytes;
     }
     return at > lengthBytes ? DOES_NOT_FIT : at;
   }

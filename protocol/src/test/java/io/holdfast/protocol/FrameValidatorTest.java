@@ -160,6 +160,14 @@ final class FrameValidatorTest {
   }
 
   @Test
+  void takesNoTextThatIsNotUtf8() {
+    final byte[] hello = ClientMessages.hello("shop", "\u00e9");
+    assertThat(check(hello)).isEqualTo(Code.ACCEPTED);
+    hello[hello.length - 1] = 'x';
+    assertThat(check(hello)).isEqualTo(Code.MALFORMED);
+  }
+
+  @Test
   void neverThrowsWhateverTheBytes(@Seed final long seed) {
     final SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < RANDOM_MESSAGES; i++) {

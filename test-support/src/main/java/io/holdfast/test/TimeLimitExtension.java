@@ -21,7 +21,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /**
  * Ends every call of test code at its {@link TimeLimit}: an interrupt and a failed test if that
  * helps; if it does not, the thread dump and the end of the JVM, so that a hang never hangs a
- * build. Off while a debugger is attached.
+ * build. Off while a debugger is attached, and while fuzzing.
  */
 public final class TimeLimitExtension implements InvocationInterceptor {
   /** Exit code of a JVM in which a test could not be interrupted. */
@@ -36,6 +36,9 @@ public final class TimeLimitExtension implements InvocationInterceptor {
   private static final boolean DEBUGGING =
       ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
           .anyMatch(argument -> argument.startsWith("-agentlib:jdwp"));
+
+  /** Set by whoever fuzzes; the fuzzer ends by a time of its own. */
+  private static final boolean FUZZING = System.getenv("JAZZER_FUZZ") != null;
 
   @Override
   public <T> T interceptTestClassConstructor(
@@ -126,7 +129,7 @@ public final class TimeLimitExtension implements InvocationInterceptor {
   private static <T> T limited(
       final Invocation<T> invocation, final AnnotatedElement called, final ExtensionContext context)
       throws Throwable {
-    if (DEBUGGING) {
+    if (DEBUGGING || FUZZING) {
       return invocation.proceed();
     }
     final Watchdog.Watch watch = WATCHDOG.watch(name(called), limitSeconds(called, context));
