@@ -7,6 +7,7 @@ import io.holdfast.journal.segment.SegmentsCursor;
 import io.holdfast.pipeline.Failpoint;
 import java.io.File;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,6 +172,10 @@ public final class ChronicleJournal implements Journal, SpaceWatch {
       throw e;
     } catch (final RuntimeException e) {
       throw new JournalException(directory + ": append failed: " + e.getMessage(), e);
+    } finally {
+      // Chronicle knows only the address: a caller's last buffer could be collected, and its memory
+      // freed, while it is copied from.
+      Reference.reachabilityFence(buffer);
     }
   }
 
