@@ -37,31 +37,7 @@ public record GatewayConfig(
     Objects.requireNonNull(access, "access");
   }
 
-  /** A gateway with the default patience. */
-  public GatewayConfig(
-      final String host,
-      final int port,
-      final int eventLoops,
-      final int ringSlots,
-      final int largestWindowSlots,
-      final int heartbeatMs,
-      final long epoch,
-      final Durability durability,
-      final AccessConfig access) {
-    this(
-        host,
-        port,
-        eventLoops,
-        ringSlots,
-        largestWindowSlots,
-        heartbeatMs,
-        epoch,
-        durability,
-        access,
-        DEFAULT_SLOW_READER_MS);
-  }
-
-  /** A gateway that lets everybody in; for loopback addresses. */
+  /** A gateway that lets everybody in, for loopback addresses, with the default patience. */
   public GatewayConfig(
       final String host,
       final int port,
@@ -80,7 +56,8 @@ public record GatewayConfig(
         heartbeatMs,
         epoch,
         durability,
-        AccessConfig.OPEN);
+        AccessConfig.OPEN,
+        DEFAULT_SLOW_READER_MS);
   }
 
   /** The same with other rules for who may come in. */
