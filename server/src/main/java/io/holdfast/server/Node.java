@@ -145,7 +145,8 @@ public final class Node implements AutoCloseable {
             HEARTBEAT_MS,
             epoch,
             config.durability())
-        .withAccess(door.config());
+        .withAccess(door.config())
+        .withSlowReaderMs(config.slowReaderMs());
   }
 
   private static EngineClock clock(final NodeConfig config, final Engine engine) {
