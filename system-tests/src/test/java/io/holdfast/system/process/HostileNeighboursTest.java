@@ -40,6 +40,9 @@ final class HostileNeighboursTest {
   private static final List<String> OPTIONS =
       List.of("--ring-slots", "131072", "--slow-reader-timeout", "1s");
 
+  /** As a node that has grown: a heap that is not small, and has been touched before. */
+  private static final List<String> JVM = List.of("-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch");
+
   private static final double NS_PER_MICRO = 1_000;
 
   /**
@@ -79,7 +82,7 @@ final class HostileNeighboursTest {
     final Holdfast holdfast = new Holdfast(dir);
     try (ServedNode served = ServedNode.of(holdfast, dir.resolve("data"))) {
       node = served;
-      node.startAgain(OPTIONS);
+      node.startAgain(JVM, OPTIONS);
       sell(holdfast);
       startCrowd(dir);
       for (int i = 0; i <= ROUNDS; i++) {
@@ -126,7 +129,8 @@ final class HostileNeighboursTest {
     final long startNs = System.nanoTime();
     final Histogram latencyNs =
         WellBehavedClient.run(
-            address(), new WellBehavedClient.Job(SALE, ITEM, -rounds, UNITS, RATE, RATE * SECONDS));
+            node.socketAddress(),
+            new WellBehavedClient.Job(SALE, ITEM, -rounds, UNITS, RATE, RATE * SECONDS));
     final double ns = System.nanoTime() - startNs;
     return new Round(latencyNs, cpu(node.pid()).minus(before).toNanos() / ns);
   }
@@ -150,7 +154,7 @@ final class HostileNeighboursTest {
   }
 
   private void startCrowd(final Path dir) throws IOException {
-    final InetSocketAddress address = address();
+    final InetSocketAddress address = node.socketAddress();
     crowd =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -208,12 +212,6 @@ final class HostileNeighboursTest {
     final double[] sorted = all.stream().mapToDouble(value).sorted().toArray();
     return String.format(
         Locale.ROOT, format, sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
-  }
-
-  private InetSocketAddress address() {
-    final int colon = node.address().lastIndexOf(':');
-    return new InetSocketAddress(
-        node.address().substring(0, colon), Integer.parseInt(node.address().substring(colon + 1)));
   }
 
   private static Duration cpu(final long pid) {
