@@ -50,20 +50,30 @@ final class HostileNeighboursTest {
    *
    * @param nodeCpu share of a core that the node took
    */
-  private record Round(Histogram latencyNs, double nodeCpu) {
+  private record Round(WellBehavedClient.Lateness lateness, double nodeCpu) {
     double micros(final double percentile) {
-      return latencyNs.getValueAtPercentile(percentile) / NS_PER_MICRO;
+      return micros(lateness.answeredNs(), percentile);
+    }
+
+    double sentMicros(final double percentile) {
+      return micros(lateness.sentNs(), percentile);
+    }
+
+    private static double micros(final Histogram ns, final double percentile) {
+      return ns.getValueAtPercentile(percentile) / NS_PER_MICRO;
     }
 
     @Override
     public String toString() {
       return String.format(
           Locale.ROOT,
-          "p50 %,.0f  p99 %,.0f  p99.9 %,.0f  max %,.0f us  node %.2f cores",
+          "p50 %,.0f  p99 %,.0f  p99.9 %,.0f  max %,.0f us (sent late by p99 %,.0f us)  node %.2f"
+              + " cores",
           micros(50),
           micros(99),
           micros(99.9),
           micros(100),
+          sentMicros(99),
           nodeCpu);
     }
   }
@@ -127,12 +137,12 @@ final class HostileNeighboursTest {
     rounds++;
     final Duration before = cpu(node.pid());
     final long startNs = System.nanoTime();
-    final Histogram latencyNs =
+    final WellBehavedClient.Lateness lateness =
         WellBehavedClient.run(
             node.socketAddress(),
             new WellBehavedClient.Job(SALE, ITEM, -rounds, UNITS, RATE, RATE * SECONDS));
     final double ns = System.nanoTime() - startNs;
-    return new Round(latencyNs, cpu(node.pid()).minus(before).toNanos() / ns);
+    return new Round(lateness, cpu(node.pid()).minus(before).toNanos() / ns);
   }
 
   private Round besideTheCrowd() throws IOException {
@@ -189,13 +199,24 @@ final class HostileNeighboursTest {
             RATE,
             ROUNDS,
             SECONDS));
-    System.out.println("alone   p50 " + us(alone, 50) + "  p99 " + us(alone, 99));
-    System.out.println("beside  p50 " + us(beside, 50) + "  p99 " + us(beside, 99));
+    sayOf("alone ", alone);
+    sayOf("beside", beside);
     System.out.println("p99 beside / alone " + ratios());
   }
 
-  private static String us(final List<Round> rounds, final double percentile) {
-    return spread(rounds, round -> round.micros(percentile), "%,.0f (%,.0f to %,.0f)");
+  private static void sayOf(final String name, final List<Round> rounds) {
+    System.out.println(
+        name
+            + "  p50 "
+            + us(rounds, round -> round.micros(50))
+            + "  p99 "
+            + us(rounds, round -> round.micros(99))
+            + "  of that late when sent "
+            + us(rounds, round -> round.sentMicros(99)));
+  }
+
+  private static String us(final List<Round> rounds, final ToDoubleFunction<Round> micros) {
+    return spread(rounds, micros, "%,.0f (%,.0f to %,.0f)");
   }
 
   /** Of each round beside to the one alone before it. */

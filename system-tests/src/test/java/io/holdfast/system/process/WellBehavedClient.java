@@ -33,10 +33,21 @@ final class WellBehavedClient implements SessionListener {
    */
   record Job(long sale, long item, long owner, long units, int rate, int commands) {}
 
+  /**
+   * How late everything was.
+   *
+   * @param answeredNs from due to answered
+   * @param sentNs the part of it from due to sent: the client had no processor, or no window
+   */
+  record Lateness(Histogram answeredNs, Histogram sentNs) {}
+
+  private static final long LONGEST_NS = TimeUnit.MINUTES.toNanos(10);
+
   private final ClientLoop loop;
   private final Job job;
-  private final CompletableFuture<Histogram> result = new CompletableFuture<>();
-  private final Histogram latencyNs = new Histogram(TimeUnit.MINUTES.toNanos(10), 3);
+  private final CompletableFuture<Lateness> result = new CompletableFuture<>();
+  private final Lateness lateness =
+      new Lateness(new Histogram(LONGEST_NS, 3), new Histogram(LONGEST_NS, 3));
   private Session session;
   private long startNs;
   private int sent;
@@ -48,12 +59,8 @@ final class WellBehavedClient implements SessionListener {
     this.job = job;
   }
 
-  /**
-   * Returns when everything is answered, and right.
-   *
-   * @return nanoseconds from due to answered
-   */
-  static Histogram run(final InetSocketAddress node, final Job job) {
+  /** Returns when everything is answered, and right. */
+  static Lateness run(final InetSocketAddress node, final Job job) {
     try (ClientLoop loop = ClientLoop.start("well-behaved")) {
       final WellBehavedClient client = new WellBehavedClient(loop, job);
       loop.connect(
@@ -81,6 +88,7 @@ final class WellBehavedClient implements SessionListener {
   private void send() {
     final long nowNs = System.nanoTime();
     while (sent < job.commands() && dueNs(sent) <= nowNs && sendOne(sent)) {
+      lateness.sentNs().recordValue(nowNs - dueNs(sent));
       sent++;
     }
     session.flush();
@@ -103,7 +111,9 @@ final class WellBehavedClient implements SessionListener {
 
   @Override
   public void onVerdict(final Session from, final VerdictDecoder verdict) {
-    latencyNs.recordValue(Math.max(0, System.nanoTime() - dueNs(verdict.correlationId())));
+    lateness
+        .answeredNs()
+        .recordValue(Math.max(0, System.nanoTime() - dueNs(verdict.correlationId())));
     if (!isRight(verdict)) {
       result.completeExceptionally(
           new AssertionError("the answer to command " + answered + " is " + verdict));
@@ -111,7 +121,7 @@ final class WellBehavedClient implements SessionListener {
     lastSequence = verdict.sequence();
     answered++;
     if (answered == job.commands()) {
-      result.complete(latencyNs);
+      result.complete(lateness);
     }
   }
 
