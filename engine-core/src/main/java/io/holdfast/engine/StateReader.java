@@ -67,17 +67,35 @@ final class StateReader {
     if (section != StateEngineDecoder.TEMPLATE_ID) {
       throw new StateException("the state does not begin with the engine's configuration");
     }
-    readEngine(config(rulesVersion, ofOtherRules), sink);
+    final EngineConfig config = config(rulesVersion, ofOtherRules);
+    refusingNonsense(() -> readEngine(config, sink));
     checkRead(engineMessage.limit());
     do {
       next();
-      checkRead(readSection());
+      refusingNonsense(() -> checkRead(readSection()));
     } while (section != StateEndDecoder.TEMPLATE_ID);
     if (source.next()) {
       throw new StateException("there is more behind the end of the state");
     }
-    finish();
+    refusingNonsense(this::finish);
     return loaded.engine;
+  }
+
+  /**
+   * What no engine writes, such as a state that no sale has or more rows than there are bytes,
+   * trips over checks of codecs and tables: that says as well as our own checks that it is no
+   * state.
+   */
+  private void refusingNonsense(final Runnable part) {
+    try {
+      part.run();
+    } catch (final IllegalArgumentException
+        | IllegalStateException
+        | IndexOutOfBoundsException
+        | ArithmeticException e) {
+      throw new StateException(
+          "section " + section + " holds what no state has: " + e.getMessage(), e);
+    }
   }
 
   private void next() {
