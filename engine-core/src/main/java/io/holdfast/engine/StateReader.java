@@ -117,6 +117,7 @@ final class StateReader {
     }
     section = header.templateId();
     limit = source.offset() + length;
+    refusingNonsense(() -> StateLayout.check(header, source.buffer(), source.offset()));
   }
 
   private void checkRead(final int readUpTo) {
@@ -161,7 +162,10 @@ final class StateReader {
     digest = engineMessage.digest();
     nextOrder = engineMessage.nextOrder();
     created = engineMessage.created();
-    loaded = new LoadedState(new EngineState(config, new Digest(), sink));
+    final EngineState state = new EngineState(config, new Digest(), sink);
+    state.sequence = sequence;
+    state.timeMs = timeMs;
+    loaded = new LoadedState(state, nextOrder);
     sales = new SaleLoader(loaded);
     reservationLoader = new ReservationLoader(loaded);
     commandLoader = new CommandLoader(loaded);
@@ -242,9 +246,8 @@ final class StateReader {
 
   private void finish() {
     final EngineState engine = loaded.engine;
-    engine.sequence = sequence;
-    engine.timeMs = timeMs;
-    sales.finish();
+    sales.finish(created);
+    rooms.finish();
     loaded.finish();
     engine.sales.restoreCreated(created);
     engine.holds.restoreNextOrder(nextOrder);
