@@ -1,9 +1,12 @@
 package io.holdfast.engine;
 
+import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.SaleState;
 import io.holdfast.protocol.codec.StateLinesDecoder;
 import io.holdfast.protocol.codec.StateLinesDecoder.LinesDecoder;
 import io.holdfast.protocol.codec.StateSaleDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.agrona.collections.LongArrayList;
 
 /** Loads sales with their waiting rooms, and lines. */
@@ -43,7 +46,7 @@ final class SaleLoader {
       throw new StateException("sale " + message.sale() + " has limits that were never counted");
     }
     final Sale sale = create(message, counted);
-    sale.policy(policy(message, sale.policy(), limits));
+    sale.policy(policy(message, sale.policy().name(), limits));
     if (!isValid(sale.policy(), message.gated())) {
       throw new StateException("sale " + message.sale() + " has a policy that no command sets");
     }
@@ -64,12 +67,24 @@ final class SaleLoader {
       engine.tickets.prepare();
     }
     engine.sales.restoreCreated(message.created() - 1);
-    return engine.sales.create(message.sale(), policy(message, null, counted), engine.digest);
+    final SalePolicy policy = policy(message, name(message), counted);
+    return engine.sales.create(message.sale(), policy, engine.digest);
   }
 
-  /** The policy, whose name comes last in the message and can be read once. */
+  /** The name, which comes last in the message and can be read once. */
+  private static String name(final StateSaleDecoder message) {
+    final byte[] bytes = new byte[message.nameLength()];
+    message.getName(bytes, 0, bytes.length);
+    final String name = new String(bytes, StandardCharsets.UTF_8);
+    if (bytes.length > Framing.MAX_TEXT_BYTES
+        || !Arrays.equals(name.getBytes(StandardCharsets.UTF_8), bytes)) {
+      throw new StateException("the name of sale " + message.sale() + " is no text");
+    }
+    return name;
+  }
+
   private static SalePolicy policy(
-      final StateSaleDecoder message, final SalePolicy same, final UnitLimits limits) {
+      final StateSaleDecoder message, final String name, final UnitLimits limits) {
     final RoomPolicy room =
         message.gated() == 0
             ? null
@@ -81,7 +96,7 @@ final class SaleLoader {
                 message.returnPermille(),
                 message.unitsPerBuyer());
     return new SalePolicy(
-        same == null ? message.name() : same.name(),
+        name,
         message.opensAtMs(),
         message.closesAtMs(),
         message.holdMs(),
