@@ -15,6 +15,9 @@ import org.agrona.DirectBuffer;
 
 /** Reads what {@link StateWriter} wrote into a new state, and checks that it fits together. */
 final class StateReader {
+  /** What is counted from 1 on, or in ms, never comes so far that it could overflow. */
+  private static final long MOST_COUNTED = Long.MAX_VALUE / 2;
+
   private final SnapshotSource source;
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final StateEngineDecoder engineMessage = new StateEngineDecoder();
@@ -162,6 +165,13 @@ final class StateReader {
     digest = engineMessage.digest();
     nextOrder = engineMessage.nextOrder();
     created = engineMessage.created();
+    if (sequence < 1 || nextOrder < 1 || Math.max(sequence, nextOrder) > MOST_COUNTED) {
+      throw new StateException(
+          "no engine is at step " + sequence + " and gives deadline " + nextOrder + " next");
+    }
+    if (timeMs > MOST_COUNTED || created > MOST_COUNTED) {
+      throw new StateException("no engine counts beyond " + MOST_COUNTED);
+    }
     final EngineState state = new EngineState(config, new Digest(), sink);
     state.sequence = sequence;
     state.timeMs = timeMs;

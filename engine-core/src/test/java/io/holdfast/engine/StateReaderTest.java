@@ -100,6 +100,14 @@ final class StateReaderTest {
             s -> s.engineLong(StateEngineDecoder.nextOrderEncodingOffset(), 1),
             "does not belong into the list HELD"),
         new Change(
+            "no nextOrder",
+            s -> s.engineLong(StateEngineDecoder.nextOrderEncodingOffset(), 0),
+            " and gives deadline 0 next"),
+        new Change(
+            "time",
+            s -> s.engineLong(StateEngineDecoder.timeMsEncodingOffset(), Long.MAX_VALUE),
+            "no engine counts beyond 4611686018427387903"),
+        new Change(
             "sale's created",
             s -> s.saleLong(LIMITED, StateSaleDecoder.createdEncodingOffset(), 1),
             "sale 2 comes out of turn"),
