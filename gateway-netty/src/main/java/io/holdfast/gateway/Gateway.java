@@ -135,7 +135,8 @@ public final class Gateway implements AutoCloseable {
     prepare(engineTimeMs, statusSource);
     for (final EventExecutor executor : loops) {
       final EventLoop loop = (EventLoop) executor;
-      final PushLoop pushLoop = new PushLoop(loop, pushSource, push, subscriptions, counts);
+      final PushLoop pushLoop =
+          new PushLoop(loop, pushSource, push, subscriptions, counts, System::nanoTime);
       contexts.put(loop, new GatewayContext(this, config, ingress, loop, pushLoop));
     }
     final ServerBootstrap bootstrap =

@@ -9,7 +9,9 @@ import io.holdfast.protocol.codec.MessageHeaderEncoder;
 import io.holdfast.protocol.codec.Role;
 import io.holdfast.protocol.codec.SaleUpdateDecoder;
 import io.holdfast.protocol.codec.SubscribeSaleEncoder;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -18,15 +20,21 @@ import java.nio.ByteOrder;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A process of many observers of one sale, each with a connection of its own, on one thread. Says
- * "subscribed" when every one has its first update, goes on until its standard input ends, and then
- * says what they saw, in JSON. Some of them stop reading after their first update.
+ * Many observers of one sale, each with a connection of its own, on one thread of a process of
+ * theirs. The process reads the number of a sale, says "subscribed" when every one has its first
+ * update, goes on until it reads another line, and then says what they saw, in JSON; and so on with
+ * the next sale. Some of them stop reading after their first update.
+ *
+ * <p>They take the machine from the node that is measured, and so they are cheap: what came is read
+ * in rounds, not as it comes. An update may be counted later than it came by as much.
  */
 final class SubscriberCrowd {
   private static final int READ_BYTES = 64 * 1024;
@@ -34,6 +42,11 @@ final class SubscriberCrowd {
   private static final int QUIET_MS = 2_000;
   private static final long LONGEST_LAG_MS = 600_000;
   private static final int CONNECTING_AT_A_TIME = 256;
+
+  private static final int MANY = 256;
+
+  /** Between two rounds of reading. */
+  private static final long ROUND_NS = 10_000_000;
 
   /** One of them. */
   private static final class Subscriber {
@@ -53,12 +66,12 @@ final class SubscriberCrowd {
   private final long sale;
   private final Selector selector;
   private final List<Subscriber> all = new ArrayList<>();
-  private final ByteBuffer read = ByteBuffer.allocate(READ_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer read =
+      ByteBuffer.allocateDirect(READ_BYTES).order(ByteOrder.LITTLE_ENDIAN);
   private final Histogram lagMs = new Histogram(LONGEST_LAG_MS, 3);
   private final UnsafeBuffer message = new UnsafeBuffer(0, 0);
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final SaleUpdateDecoder update = new SaleUpdateDecoder();
-  private boolean measuring;
   private int subscribed;
   private long gaps;
   private long received;
@@ -69,16 +82,21 @@ final class SubscriberCrowd {
     this.selector = Selector.open();
   }
 
-  /** Arguments: host, port, sale, how many, how many of them are lazy. */
+  /** Arguments: host, port, how many, how many of them are lazy. */
   public static void main(final String[] arguments) throws IOException {
     final InetSocketAddress node =
         new InetSocketAddress(arguments[0], Integer.parseInt(arguments[1]));
-    final SubscriberCrowd crowd = new SubscriberCrowd(node, Long.parseLong(arguments[2]));
-    crowd.subscribe(Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
-    System.out.println("subscribed");
-    crowd.readUntilInputEnds();
-    crowd.readUntilNothingComes();
-    System.out.println(crowd.report());
+    final BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String sale = in.readLine(); sale != null; sale = in.readLine()) {
+      final SubscriberCrowd crowd = new SubscriberCrowd(node, Long.parseLong(sale));
+      crowd.subscribe(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+      System.out.println("subscribed");
+      crowd.readUntilALineComes(in);
+      crowd.readUntilNothingComes();
+      System.out.println(crowd.report());
+      crowd.close();
+    }
   }
 
   private void subscribe(final int count, final int lazy) throws IOException {
@@ -100,7 +118,13 @@ final class SubscriberCrowd {
     while (subscribed < count) {
       select();
     }
-    measuring = true;
+  }
+
+  private void close() throws IOException {
+    for (final Subscriber subscriber : all) {
+      subscriber.channel.close();
+    }
+    selector.close();
   }
 
   /** Hello and SubscribeSale. */
@@ -133,14 +157,23 @@ final class SubscriberCrowd {
     return at + Framing.LENGTH_FIELD_BYTES + messageBytes;
   }
 
-  private void readUntilInputEnds() throws IOException {
+  private void readUntilALineComes(final BufferedReader in) throws IOException {
     long nextHeartbeatMs = System.currentTimeMillis() + HEARTBEAT_EVERY_MS;
-    while (System.in.available() == 0) {
-      select();
+    while (!in.ready()) {
+      round();
       if (System.currentTimeMillis() >= nextHeartbeatMs) {
         nextHeartbeatMs += HEARTBEAT_EVERY_MS;
         heartbeats();
       }
+    }
+    in.readLine();
+  }
+
+  /** Reads what came since the last round, of all. */
+  private void round() throws IOException {
+    LockSupport.parkNanos(this, ROUND_NS);
+    while (selector.selectNow(this::take) >= MANY) {
+      // A selector gives so many at a time that there may be more.
     }
   }
 
@@ -153,7 +186,7 @@ final class SubscriberCrowd {
         seen = received;
         sinceMs = System.currentTimeMillis();
       }
-      select();
+      round();
     }
   }
 
@@ -170,7 +203,7 @@ final class SubscriberCrowd {
   }
 
   private void select() throws IOException {
-    selector.select(key -> take(key), 10);
+    selector.select(this::take, 10);
   }
 
   private void take(final SelectionKey key) {
@@ -200,7 +233,7 @@ final class SubscriberCrowd {
       if (read.remaining() < Framing.LENGTH_FIELD_BYTES + lengthBytes) {
         return;
       }
-      message.wrap(read.array(), read.position() + Framing.LENGTH_FIELD_BYTES, lengthBytes);
+      message.wrap(read, read.position() + Framing.LENGTH_FIELD_BYTES, lengthBytes);
       read.position(read.position() + Framing.LENGTH_FIELD_BYTES + lengthBytes);
       if (header.wrap(message, 0).templateId() == SaleUpdateDecoder.TEMPLATE_ID) {
         onUpdate(subscriber);
@@ -215,7 +248,7 @@ final class SubscriberCrowd {
     }
     if (subscriber.updates == 0) {
       subscribed++;
-    } else if (measuring) {
+    } else {
       lagMs.recordValue(
           Math.max(0, Math.min(LONGEST_LAG_MS, System.currentTimeMillis() - update.timeMs())));
     }
