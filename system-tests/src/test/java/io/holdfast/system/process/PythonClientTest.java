@@ -34,6 +34,7 @@ final class PythonClientTest {
           python(dir, ROOT.resolve("clients/python/check").toString(), node.address());
       assertThat(checked.expectSuccess())
           .contains("ok      reserve, the same again, another under the same id, confirm")
+          .contains("ok      subscriptions: a sale as an observer, a reservation, a ticket")
           .contains("frames that make no sense are refused")
           .endsWith("all is right\n");
       node.stop();
