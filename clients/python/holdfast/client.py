@@ -1,7 +1,9 @@
 """A connection to a node: handshake, window, heartbeats, requests and their answers."""
 
 import os
+import selectors
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -135,6 +137,60 @@ def new_id():
     return raw.hex()
 
 
+class Encrypted:
+    """A TLS socket that one thread may read while another writes, which Python's are not made for.
+
+    So nothing waits inside of it: it is asked under a lock, and waited for outside of that.
+    """
+
+    def __init__(self, connection, context, host, timeout):
+        self._lock = threading.Lock()
+        self._timeout = timeout
+        self._tls = context.wrap_socket(connection, server_hostname=host)
+        self._tls.setblocking(False)
+
+    def settimeout(self, timeout):
+        """As that of a socket."""
+        self._timeout = timeout
+
+    def recv(self, count):
+        """As that of a socket."""
+        return self._do(lambda: self._tls.recv(count))
+
+    def sendall(self, data):
+        """As that of a socket; one thread at a time."""
+        rest = memoryview(data)
+        while rest:
+            rest = rest[self._do(lambda part=rest: self._tls.send(part)):]
+
+    def _do(self, step):
+        while True:
+            try:
+                with self._lock:
+                    return step()
+            except ssl.SSLWantReadError:
+                self._await(selectors.EVENT_READ)
+            except ssl.SSLWantWriteError:
+                self._await(selectors.EVENT_WRITE)
+
+    def _await(self, event):
+        with selectors.DefaultSelector() as selector:
+            try:
+                selector.register(self._tls, event)
+            except ValueError as problem:
+                raise OSError("the connection is closed") from problem
+            if not selector.select(self._timeout):
+                raise OSError("nothing came, or could be sent, within %s s" % self._timeout)
+
+    def shutdown(self, how):
+        """Ends the connection below; whoever waits for it is woken."""
+        socket.socket.shutdown(self._tls, how)
+
+    def close(self):
+        """As that of a socket."""
+        self._tls.close()
+
+
 class Client:
     """One connection. Any thread may send; answers come through futures.
 
@@ -143,7 +199,8 @@ class Client:
     """
 
     def __init__(self, host, port, role="STOREFRONT", name="python", credential="",
-                 window_slots=256, timeout=30.0, least_epoch=0):
+                 window_slots=256, timeout=30.0, least_epoch=0, tls=None):
+        """tls: an ssl.SSLContext, where the node speaks TLS."""
         self.timeout = timeout
         self._send_lock = threading.Lock()
         self._window = threading.Condition()
@@ -160,6 +217,8 @@ class Client:
             raise NotSent("cannot connect to %s:%d: %s" % (host, port, problem)) from problem
         try:
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            if tls is not None:
+                self._socket = self._encrypted(tls, host, timeout)
             self.welcome = self._shake_hands(role, name, credential, window_slots)
             if self.welcome["epoch"] < least_epoch:
                 raise NotSent("a node of epoch %d, but there is one of %d"
@@ -179,6 +238,12 @@ class Client:
         self.close()
 
     # ---- the session
+
+    def _encrypted(self, tls, host, timeout):
+        try:
+            return Encrypted(self._socket, tls, host, timeout)
+        except OSError as problem:
+            raise NotSent("no TLS with %s: %s" % (host, problem)) from problem
 
     def _shake_hands(self, role, name, credential, window_slots):
         hello = {"protocolVersion": frames.VERSION, "role": role, "windowSlots": window_slots,
