@@ -55,12 +55,11 @@ final class ManySubscribersTest {
       for (int sale = 1; sale <= 2 * (PAIRS + 1); sale++) {
         open(holdfast, node, sale);
       }
-      final long bytesBefore = ProcFiles.residentBytes(node.pid());
       try (CrowdProcess crowd = CrowdProcess.start(address(node), SUBSCRIBERS, LAZY, dir)) {
         final List<SteadyLoad.Result> results = new ArrayList<>();
         for (int pair = 0; pair <= PAIRS; pair++) {
           results.add(alone(node, crowd, 2 * pair + 1));
-          results.add(beside(node, crowd, 2 * pair + 2, bytesBefore));
+          results.add(beside(node, crowd, 2 * pair + 2));
         }
         assertThat(results)
             .allSatisfy(
@@ -96,20 +95,21 @@ final class ManySubscribersTest {
   }
 
   private static SteadyLoad.Result beside(
-      final ServedNode node, final CrowdProcess crowd, final long sale, final long bytesBefore)
+      final ServedNode node, final CrowdProcess crowd, final long sale)
       throws IOException, InterruptedException {
+    final long bytesBefore = ProcFiles.residentBytes(node.pid());
     crowd.subscribe(sale);
+    final long bytesEach = (ProcFiles.residentBytes(node.pid()) - bytesBefore) / SUBSCRIBERS;
     final Cpu cpu = new Cpu(node, crowd);
     final SteadyLoad.Result result = SteadyLoad.run(address(node), sale, RATE, SECONDS);
     final String used = cpu.used();
     final long queued = ProcFiles.mostQueuedBytes(address(node).getPort());
-    final long bytesEach = (ProcFiles.residentBytes(node.pid()) - bytesBefore) / SUBSCRIBERS;
     final JsonObject seen = crowd.finish();
     final double each = seen.get("updates").getAsDouble() / (SUBSCRIBERS - LAZY) / SECONDS;
     System.out.println("beside: " + result + ", " + used);
     System.out.printf(
         Locale.ROOT,
-        "seen:   %.2f updates/s each, %s, queued for one at most %d bytes, memory %d bytes each%n",
+        "seen:   %.2f updates/s each, %s, queued for one at most %d bytes, %d more bytes each%n",
         each,
         seen,
         queued,
