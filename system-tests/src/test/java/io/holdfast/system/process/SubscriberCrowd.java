@@ -23,7 +23,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -46,7 +48,10 @@ final class SubscriberCrowd {
   private static final int MANY = 256;
 
   /** Between two rounds of reading. */
-  private static final long ROUND_NS = 10_000_000;
+  private static final long ROUND_MS = 10;
+
+  /** After the last line. */
+  private static final String END = "end";
 
   /** One of them. */
   private static final class Subscriber {
@@ -83,19 +88,32 @@ final class SubscriberCrowd {
   }
 
   /** Arguments: host, port, how many, how many of them are lazy. */
-  public static void main(final String[] arguments) throws IOException {
+  public static void main(final String[] arguments) throws IOException, InterruptedException {
     final InetSocketAddress node =
         new InetSocketAddress(arguments[0], Integer.parseInt(arguments[1]));
-    final BufferedReader in =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    for (String sale = in.readLine(); sale != null; sale = in.readLine()) {
+    final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    final Thread reader = new Thread(() -> readLines(lines), "lines");
+    reader.setDaemon(true);
+    reader.start();
+    for (String sale = lines.take(); !sale.equals(END); sale = lines.take()) {
       final SubscriberCrowd crowd = new SubscriberCrowd(node, Long.parseLong(sale));
       crowd.subscribe(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
       System.out.println("subscribed");
-      crowd.readUntilALineComes(in);
+      crowd.readUntilALineComes(lines);
       crowd.readUntilNothingComes();
       System.out.println(crowd.report());
       crowd.close();
+    }
+  }
+
+  private static void readLines(final BlockingQueue<String> lines) {
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      in.lines().forEach(lines::add);
+    } catch (final IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      lines.add(END);
     }
   }
 
@@ -157,23 +175,23 @@ final class SubscriberCrowd {
     return at + Framing.LENGTH_FIELD_BYTES + messageBytes;
   }
 
-  private void readUntilALineComes(final BufferedReader in) throws IOException {
+  private void readUntilALineComes(final BlockingQueue<String> lines)
+      throws IOException, InterruptedException {
     long nextHeartbeatMs = System.currentTimeMillis() + HEARTBEAT_EVERY_MS;
-    while (!in.ready()) {
-      round();
+    while (lines.poll(ROUND_MS, TimeUnit.MILLISECONDS) == null) {
+      readWhatCame();
       if (System.currentTimeMillis() >= nextHeartbeatMs) {
         nextHeartbeatMs += HEARTBEAT_EVERY_MS;
         heartbeats();
       }
     }
-    in.readLine();
   }
 
-  /** Reads what came since the last round, of all. */
-  private void round() throws IOException {
-    LockSupport.parkNanos(this, ROUND_NS);
-    while (selector.selectNow(this::take) >= MANY) {
-      // A selector gives so many at a time that there may be more.
+  /** A selector gives so many at a time that there may be more. */
+  private void readWhatCame() throws IOException {
+    int taken = selector.selectNow(this::take);
+    while (taken >= MANY) {
+      taken = selector.selectNow(this::take);
     }
   }
 
@@ -186,7 +204,7 @@ final class SubscriberCrowd {
         seen = received;
         sinceMs = System.currentTimeMillis();
       }
-      round();
+      select();
     }
   }
 
