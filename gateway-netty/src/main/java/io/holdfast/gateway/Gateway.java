@@ -135,8 +135,7 @@ public final class Gateway implements AutoCloseable {
     prepare(engineTimeMs, statusSource);
     for (final EventExecutor executor : loops) {
       final EventLoop loop = (EventLoop) executor;
-      final PushLoop pushLoop =
-          new PushLoop(loop, pushSource, push, subscriptions, counts, System::nanoTime);
+      final PushLoop pushLoop = new PushLoop(loop, pushSource, push, subscriptions, counts);
       contexts.put(loop, new GatewayContext(this, config, ingress, loop, pushLoop));
     }
     final ServerBootstrap bootstrap =

@@ -9,16 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Serves the subscriptions of one event loop. Its connections are spread over phases, and each
- * phase is served once per interval. It is served in slices of a fraction of a millisecond, and
- * between two slices the loop does everything else that there is to do: so a command waits for one
- * slice at most, however many subscribe, and what time the commands leave is used. Where there is
- * more to send than time to send it, updates become rarer, in turn, and answers no later. No timer
- * runs while nobody subscribes.
+ * Serves the subscriptions of one event loop. Its connections are spread over phases, and every
+ * turn of the timer serves one phase: so each is served once per interval, and thousands of them do
+ * not hold up the commands that arrive meanwhile. A turn ends after some milliseconds and leaves as
+ * much time to others as it took: where there is more to send than time to send it, updates become
+ * rarer, not answers later. No timer runs while nobody subscribes.
  *
  * <p>For the event loop's thread, but for {@link #addChanged}.
  */
@@ -28,11 +26,8 @@ final class PushLoop {
   /** Shorter turns cost more than they even out. */
   private static final int SHORTEST_TURN_MS = 5;
 
-  /** Whatever else the loop has to do waits so long, and for a few more connections, at most. */
-  static final long SLICE_NS = 200_000;
-
-  /** The clock is read once for so many connections; one costs some microseconds. */
-  static final int SERVED_BETWEEN_LOOKS = 8;
+  /** The clock is read once for so many connections. */
+  private static final int SERVED_BETWEEN_LOOKS = 16;
 
   private final EventLoop loop;
   private final PushSource source;
@@ -41,8 +36,8 @@ final class PushLoop {
   private final GatewayCounts counts;
   private final UnsafeBuffer scratch = LatestUpdate.newBuffer();
   private final List<List<Subscriptions>> phases = new ArrayList<>();
-  private final LongSupplier nanoTime;
   private final long turnNs;
+  private final long longestTurnNs;
   private final AtomicReference<WatchSubscription> changed = new AtomicReference<>();
   private int nextPhase;
 
@@ -56,25 +51,24 @@ final class PushLoop {
 
   /**
    * @param inAll subscriptions of all connections of the gateway
-   * @param nanoTime as {@link System#nanoTime}
    */
   PushLoop(
       final EventLoop loop,
       final PushSource source,
       final PushConfig config,
       final Ceiling inAll,
-      final GatewayCounts counts,
-      final LongSupplier nanoTime) {
+      final GatewayCounts counts) {
     this.loop = loop;
     this.source = source;
     this.config = config;
     this.inAll = inAll;
     this.counts = counts;
-    this.nanoTime = nanoTime;
     final int count = Math.max(1, Math.min(MOST_PHASES, config.intervalMs() / SHORTEST_TURN_MS));
     for (int i = 0; i < count; i++) {
       phases.add(new ArrayList<>());
     }
+    longestTurnNs =
+        TimeUnit.MILLISECONDS.toNanos(Math.min(SHORTEST_TURN_MS, config.intervalMs())) / 2;
     turnNs = TimeUnit.MILLISECONDS.toNanos(config.intervalMs()) / count;
   }
 
@@ -111,8 +105,8 @@ final class PushLoop {
     members++;
     if (!running) {
       running = true;
-      nextTurnNs = nanoTime.getAsLong() + turnNs;
-      schedule(nextTurnNs);
+      nextTurnNs = System.nanoTime();
+      schedule(true, 0);
     }
   }
 
@@ -138,10 +132,15 @@ final class PushLoop {
     }
   }
 
-  /** In any case behind what the loop has to do already, even if the time has come. */
-  private void schedule(final long atNs) {
-    final Future<?> unused =
-        loop.schedule(this::turn, Math.max(0, atNs - nanoTime.getAsLong()), TimeUnit.NANOSECONDS);
+  /**
+   * @param finished whether the next turn is for another phase
+   * @param spentNs at least as much time is for the requests that came meanwhile
+   */
+  private void schedule(final boolean finished, final long spentNs) {
+    final long now = System.nanoTime();
+    // Who is late does not catch up: what was left out is in the next update.
+    nextTurnNs = Math.max(finished ? nextTurnNs + turnNs : now, now + spentNs);
+    final Future<?> unused = loop.schedule(this::turn, nextTurnNs - now, TimeUnit.NANOSECONDS);
   }
 
   private void turn() {
@@ -155,17 +154,16 @@ final class PushLoop {
       // queue, before the change came here. A task put in now runs behind that one.
       loop.execute(() -> serveChanged(first));
     }
-    final long beginNs = nanoTime.getAsLong();
-    if (servePhase(beginNs)) {
+    final long beginNs = System.nanoTime();
+    final boolean finished = servePhase(beginNs);
+    if (finished) {
       phase = (phase + 1) % phases.size();
       left = phases.get(phase).size();
-      // Who is late does not catch up: what was left out is in the next update.
-      nextTurnNs = Math.max(nextTurnNs + turnNs, beginNs);
     }
-    schedule(nextTurnNs);
+    schedule(finished, System.nanoTime() - beginNs);
   }
 
-  /** Serves a slice of the phase; false if that was not the last of it. */
+  /** Serves the phase, or goes on with it; false if there was not enough time for the rest. */
   private boolean servePhase(final long beginNs) {
     final List<Subscriptions> serving = phases.get(phase);
     // From the end: who leaves meanwhile is replaced by one that was served.
@@ -175,7 +173,7 @@ final class PushLoop {
       if (left < serving.size()) {
         serving.get(left).serve();
       }
-      if (left % SERVED_BETWEEN_LOOKS == 0 && nanoTime.getAsLong() - beginNs > SLICE_NS) {
+      if (left % SERVED_BETWEEN_LOOKS == 0 && System.nanoTime() - beginNs > longestTurnNs) {
         return left == 0;
       }
     }

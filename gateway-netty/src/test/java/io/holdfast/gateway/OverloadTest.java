@@ -38,12 +38,7 @@ final class OverloadTest {
     channel.config().setWriteBufferWaterMark(Gateway.UNSENT);
     final PushLoop push =
         new PushLoop(
-            channel.eventLoop(),
-            null,
-            PushConfig.DEFAULT,
-            new Ceiling(1),
-            gateway.counts(),
-            System::nanoTime);
+            channel.eventLoop(), null, PushConfig.DEFAULT, new Ceiling(1), gateway.counts());
     final GatewayContext context =
         new GatewayContext(gateway, config, (CommandIngress) ring, channel.eventLoop(), push);
     channel.pipeline().addLast(context.newConnection()).fireChannelActive();
