@@ -8,6 +8,7 @@ import io.holdfast.engine.Engine;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.Durability;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The wiring for few cores: one thread takes each batch through logic and journal, and each group
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
  *            batch     1 LogicStage    a Tick if due, sequence, execute         logicPosition
  *                      2 BatchJournal  one excerpt: commands, outcomes, digest  journalPosition
  *                                          |
- *                                          |  class SYNCED: again 1 and 2, as long as more is published
+ *                                          |  class SYNCED: again 1 and 2, while there is more and room for it
  *                                          v
  *            group     3 barrier       class SYNCED: one sync for all of it     syncedPosition
  *                      4 events        to whoever listens; the numbers of sales to the SaleBoard
@@ -30,9 +31,9 @@ import java.util.function.Consumer;
  * </pre>
  *
  * A group is one batch, but in class SYNCED: there what is published while a batch is executed
- * becomes another batch of the same group, up to MAX_GROUP_SLOTS, so that many commands share one
- * sync; and what comes while the disk syncs makes the next group larger. {@link SyncLinger} says
- * when it is worth waiting a moment for more.
+ * becomes another batch of the same group, so that many commands share one sync, and what comes
+ * while the disk syncs makes the next group larger. {@link SyncShare} says how many slots a group
+ * may have. Nothing is ever waited for.
  *
  * <p>The acknowledge gate is the order of these calls: a reply is handed out only after the
  * journal's append, and in class SYNCED its barrier, returned. Any exception ends the pipeline at
@@ -45,7 +46,7 @@ public final class CompactPipeline implements AutoCloseable {
    */
   static final int MAX_BATCH_SLOTS = 2_048;
 
-  /** A group that has so many slots is not given another batch. */
+  /** And so many a group's. */
   static final int MAX_GROUP_SLOTS = 2 * MAX_BATCH_SLOTS;
 
   private static final long MAX_PARK_NS = 20_000_000L;
@@ -56,7 +57,7 @@ public final class CompactPipeline implements AutoCloseable {
   private final LogicStage logic;
   private final Gauges gauges;
   private final boolean syncs;
-  private final SyncLinger linger = new SyncLinger(System::nanoTime);
+  private final SyncShare share;
   private final EventBatch events;
   private final SaleBoard board;
   private final Watches watches;
@@ -71,8 +72,10 @@ public final class CompactPipeline implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "holdfast-pipeline");
   private volatile boolean closing;
 
-  private CompactPipeline(final PipelineConfig config, final CommandRing ring) {
+  private CompactPipeline(
+      final PipelineConfig config, final CommandRing ring, final SyncShare share) {
     this.ring = ring;
+    this.share = share;
     this.barrier = ring.newBarrier();
     this.watches = config.watches();
     this.events = config.events();
@@ -90,8 +93,14 @@ public final class CompactPipeline implements AutoCloseable {
 
   /** Puts a pipeline together; {@link #start} sets it going. */
   public static CompactPipeline create(final PipelineConfig config) {
+    return create(config, System::nanoTime);
+  }
+
+  /** The same with a clock that times the syncs. */
+  static CompactPipeline create(final PipelineConfig config, final LongSupplier syncClock) {
     final YieldThenParkWaitStrategy waiting = new YieldThenParkWaitStrategy(MAX_PARK_NS);
-    return new CompactPipeline(config, new CommandRing(config.ringSlots(), waiting));
+    final CommandRing ring = new CommandRing(config.ringSlots(), waiting);
+    return new CompactPipeline(config, ring, new SyncShare(MAX_GROUP_SLOTS, syncClock));
   }
 
   /** Starts the one thread. */
@@ -144,11 +153,12 @@ public final class CompactPipeline implements AutoCloseable {
 
   private long runGroup(final long first, final long available) throws InterruptedException {
     final long sequenceBefore = engine.sequence();
-    long last = runBatch(first, awaitWholeRequests(first, available));
+    final int mostSlots = syncs ? share.slots() : MAX_BATCH_SLOTS;
+    long last = runBatch(first, awaitWholeRequests(first, available, mostSlots));
     if (syncs) {
       // What a group without a step shows was synced by the groups before it.
       if (engine.sequence() > sequenceBefore) {
-        last = gather(first, last);
+        last = gather(first, last, mostSlots);
         sync(first);
       }
       syncedPosition.set(last);
@@ -184,36 +194,31 @@ public final class CompactPipeline implements AutoCloseable {
   }
 
   /**
-   * Adds batches to a group that will be synced, of what was published since its first, and of what
-   * is worth waiting for.
+   * Adds batches of what was published since to a group that will be synced.
    *
    * @return the last slot of the group
    */
-  @SuppressWarnings("ThreadPriorityCheck") // only a hint: the wait is bounded by a clock
-  private long gather(final long first, final long lastOfFirst) throws InterruptedException {
+  private long gather(final long first, final long lastOfFirst, final int mostSlots)
+      throws InterruptedException {
     long last = lastOfFirst;
-    linger.begin();
-    while (last - first + 1 < MAX_GROUP_SLOTS && (events == null || !events.isFull())) {
-      final long lastWhole = publishedWholeRequests(last + 1);
-      if (lastWhole > last) {
-        last = runBatch(last + 1, lastWhole);
-      } else if (linger.isWorth((int) (last - first + 1))) {
-        Thread.yield();
-      } else {
+    while (events == null || !events.isFull()) {
+      final int room = mostSlots - (int) (last - first + 1);
+      final long lastWhole = publishedWholeRequests(last + 1, room);
+      if (lastWhole <= last) {
         break;
       }
+      last = runBatch(last + 1, lastWhole);
     }
     return last;
   }
 
   /** Brings everything that is journaled to the disk. */
   private void sync(final long first) {
-    final long beginNs = System.nanoTime();
+    share.begin();
     journal.barrier();
-    final long tookNs = System.nanoTime() - beginNs;
+    final long tookNs = share.end((int) (ring.cursor() - first + 1));
     gauges.onSynced(engine.sequence());
     gauges.onStage(Stage.BARRIER, tookNs);
-    linger.onSync(tookNs, (int) (ring.cursor() - first + 1));
     Failpoint.AFTER_BARRIER.reached();
   }
 
@@ -238,25 +243,29 @@ public final class CompactPipeline implements AutoCloseable {
    * A gateway publishes its slots one by one, so the first request may be here in part; then this
    * waits for the rest of it.
    *
-   * @return the last slot of whole requests
+   * @return the last slot of whole requests, that the batch may take
    */
-  private long awaitWholeRequests(final long first, final long available)
+  private long awaitWholeRequests(final long first, final long available, final int mostSlots)
       throws InterruptedException {
-    long last = lastOfWholeRequests(first, available);
+    long last = lastOfWholeRequests(first, available, mostSlots);
     while (last < first) {
-      last = lastOfWholeRequests(first, await(first + ring.get(first).slots - 1));
+      last = lastOfWholeRequests(first, await(first + ring.get(first).slots - 1), mostSlots);
     }
     return last;
   }
 
-  /** As {@link #awaitWholeRequests}, but less than {@code first} if there is none now. */
-  private long publishedWholeRequests(final long first) throws InterruptedException {
-    return ring.isPublished(first) ? lastOfWholeRequests(first, await(first)) : first - 1;
+  /** The same of what is here, without a wait; less than {@code first} if that is nothing. */
+  private long publishedWholeRequests(final long first, final int mostSlots)
+      throws InterruptedException {
+    return mostSlots > 0 && ring.isPublished(first)
+        ? lastOfWholeRequests(first, await(first), mostSlots)
+        : first - 1;
   }
 
-  private long lastOfWholeRequests(final long first, final long available) {
+  private long lastOfWholeRequests(final long first, final long available, final int mostSlots) {
+    final int most = Math.min(mostSlots, MAX_BATCH_SLOTS);
     long next = first;
-    while (next <= available && next - first < MAX_BATCH_SLOTS) {
+    while (next <= available && next - first < most) {
       final long end = next + ring.get(next).slots;
       if (end > available + 1) {
         break;

@@ -121,6 +121,32 @@ final class SyncGroupTest {
     assertThat(test.journal.barriers()).isEqualTo(2);
   }
 
+  @Test
+  void aCheapSyncIsSharedByHalfOfWhatIsUnderWay() {
+    test.syncNs = 1;
+    assertThat(slotsOfBatches()).containsExactly(1_000L, 2_000L, 1_000L);
+    assertThat(test.journal.barriers()).isEqualTo(3);
+  }
+
+  @Test
+  void aDearSyncIsSharedByAllThatIsUnderWay() {
+    assertThat(slotsOfBatches())
+        .containsExactly(1_000L, (long) CompactPipeline.MAX_BATCH_SLOTS, 952L);
+    assertThat(test.journal.barriers()).isEqualTo(2);
+  }
+
+  /** A thousand slots, and three thousand more while those are synced. */
+  private List<Long> slotsOfBatches() {
+    final CountDownLatch gate = test.journal.holdUpBarrier();
+    startWith(1_000);
+    test.journal.awaitBarrierHeldUp();
+    send(3_000);
+    gate.countDown();
+    test.answers.await(4_000);
+    test.close();
+    return test.journal.batches().stream().map(batch -> batch.last() - batch.first() + 1).toList();
+  }
+
   /** Its beginning is there, but who was first does not wait for the rest of it. */
   @Test
   void aGroupDoesNotWaitForHalfARequest() {
