@@ -33,7 +33,7 @@ import java.util.function.LongSupplier;
  * A group is one batch, but in class SYNCED: there what is published while a batch is executed
  * becomes another batch of the same group, so that many commands share one sync, and what comes
  * while the disk syncs makes the next group larger. {@link SyncShare} says how many slots a group
- * may have. Nothing is ever waited for.
+ * may have. None waits for more to come.
  *
  * <p>The acknowledge gate is the order of these calls: a reply is handed out only after the
  * journal's append, and in class SYNCED its barrier, returned. Any exception ends the pipeline at
@@ -46,7 +46,7 @@ public final class CompactPipeline implements AutoCloseable {
    */
   static final int MAX_BATCH_SLOTS = 2_048;
 
-  /** And so many a group's. */
+  /** Slots of a group at most, and the rest of its last request. */
   static final int MAX_GROUP_SLOTS = 2 * MAX_BATCH_SLOTS;
 
   private static final long MAX_PARK_NS = 20_000_000L;

@@ -25,7 +25,7 @@ final class ReadyToServeTest {
   private static final int STARTS = 5;
 
   /** Near enough: the load releases as many as it holds too much. */
-  private static final long ENOUGH = RESERVATIONS - RESERVATIONS / 100;
+  private static final long ENOUGH = RESERVATIONS * 99L / 100;
 
   private static final int LOAD_SECONDS = 20;
   private static final int VERB_TIMEOUT_SECONDS = 600;
