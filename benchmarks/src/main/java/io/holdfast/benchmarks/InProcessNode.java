@@ -12,6 +12,7 @@ import io.holdfast.pipeline.CommandIngress;
 import io.holdfast.pipeline.CommandRing;
 import io.holdfast.pipeline.CompactPipeline;
 import io.holdfast.pipeline.EngineClock;
+import io.holdfast.pipeline.PipelineConfig;
 import io.holdfast.pipeline.Reply;
 import io.holdfast.pipeline.ReplyTarget;
 import io.holdfast.protocol.codec.Code;
@@ -56,19 +57,18 @@ final class InProcessNode implements ReplyTarget, AutoCloseable {
         journal == null ? BatchJournal.NONE : new Journaler(journal, EPOCH);
     pipeline =
         CompactPipeline.create(
-            new CompactPipeline.PipelineConfig(
-                RING_SLOTS,
-                engine,
-                new EngineClock(
-                    engine.timeMs(),
-                    System::currentTimeMillis,
-                    System::nanoTime,
-                    differenceMs -> {}),
-                batches,
-                EPOCH,
-                journal == null ? Durability.MEMORY : Durability.JOURNALED,
-                () -> {},
-                fatal::set));
+            PipelineConfig.builder(
+                    engine,
+                    new EngineClock(
+                        engine.timeMs(),
+                        System::currentTimeMillis,
+                        System::nanoTime,
+                        differenceMs -> {}),
+                    fatal::set)
+                .ringSlots(RING_SLOTS)
+                .journal(batches, journal == null ? Durability.MEMORY : Durability.JOURNALED)
+                .epoch(EPOCH)
+                .build());
     ring = pipeline.ring();
     pipeline.start();
   }

@@ -14,8 +14,8 @@ public interface BatchJournal {
   void append(CommandRing ring, long first, long last);
 
   /**
-   * Brings everything appended so far to the disk. Called after each append that brought steps, in
-   * class SYNCED only.
+   * Brings everything appended so far to the disk. Called in class SYNCED only, after one append
+   * that brought steps or several, and before any of them is answered.
    */
   default void barrier() {
     throw new UnsupportedOperationException("this journal has no barrier, so it cannot be synced");

@@ -8,34 +8,46 @@ import io.holdfast.engine.Engine;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.Durability;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
- * The wiring for few cores: one thread takes each batch through logic, journal and reply in turn.
+ * The wiring for few cores: one thread takes each batch through logic and journal, and each group
+ * of batches to its answers.
  *
  * <pre>
  *  gateways --claim, fill, publish--> [ CommandRing ]
  *                                          |  everything published, at most MAX_BATCH_SLOTS, never half a request
  *                                          v
- *                      1 LogicStage    a Tick if due, sequence, execute         logicPosition
+ *            batch     1 LogicStage    a Tick if due, sequence, execute         logicPosition
  *                      2 BatchJournal  one excerpt: commands, outcomes, digest  journalPosition
- *                      3 barrier       class SYNCED: one sync for the batch     syncedPosition
+ *                                          |
+ *                                          |  class SYNCED: again 1 and 2, while there is more and room for it
+ *                                          v
+ *            group     3 barrier       class SYNCED: one sync for all of it     syncedPosition
  *                      4 events        to whoever listens; the numbers of sales to the SaleBoard
  *                      5 replies       what the gate has passed, clients may    replyPosition -> frees the slots
  *                                      see
  *                      6 watches       changes to who subscribed to them
  * </pre>
  *
- * The acknowledge gate is the order of these calls: a reply is handed out only after the journal's
- * append, and in class SYNCED its barrier, returned. While the disk syncs the ring fills, so the
- * next batch is larger and all its commands share the next sync. Any exception ends the pipeline at
- * once, before anything else of the batch happens: one of the logic before it is journaled, one of
- * the journal before it is answered. It is handed to the fatal handler.
+ * A group is one batch, but in class SYNCED: there what is published while a batch is executed
+ * becomes another batch of the same group, so that many commands share one sync, and what comes
+ * while the disk syncs makes the next group larger. {@link SyncShare} says how many slots a group
+ * may have. None waits for more to come.
+ *
+ * <p>The acknowledge gate is the order of these calls: a reply is handed out only after the
+ * journal's append, and in class SYNCED its barrier, returned. Any exception ends the pipeline at
+ * once, before anything else of the group happens: one of the logic before its batch is journaled,
+ * one of the journal before any batch of the group is answered. It is handed to the fatal handler.
  */
 public final class CompactPipeline implements AutoCloseable {
   /**
    * Bounds the wait of a batch's first request for its last; about 64 KiB to 512 KiB of journal.
    */
   static final int MAX_BATCH_SLOTS = 2_048;
+
+  /** Slots of a group at most, and the rest of its last request. */
+  static final int MAX_GROUP_SLOTS = 2 * MAX_BATCH_SLOTS;
 
   private static final long MAX_PARK_NS = 20_000_000L;
 
@@ -45,6 +57,7 @@ public final class CompactPipeline implements AutoCloseable {
   private final LogicStage logic;
   private final Gauges gauges;
   private final boolean syncs;
+  private final SyncShare share;
   private final EventBatch events;
   private final SaleBoard board;
   private final Watches watches;
@@ -59,8 +72,10 @@ public final class CompactPipeline implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "holdfast-pipeline");
   private volatile boolean closing;
 
-  private CompactPipeline(final PipelineConfig config, final CommandRing ring) {
+  private CompactPipeline(
+      final PipelineConfig config, final CommandRing ring, final SyncShare share) {
     this.ring = ring;
+    this.share = share;
     this.barrier = ring.newBarrier();
     this.watches = config.watches();
     this.events = config.events();
@@ -76,108 +91,16 @@ public final class CompactPipeline implements AutoCloseable {
     ring.gateOn(replyPosition);
   }
 
-  /**
-   * All a pipeline is made of.
-   *
-   * @param ringSlots a power of two
-   * @param engine started, that is, after its EpochStart or recovery
-   * @param clock stamps the batches
-   * @param journal where batches go before anyone may see them
-   * @param epoch number of the term, for the verdicts
-   * @param durability class of every verdict; SYNCED has the journal sync each batch
-   * @param batchListener told after the replies of each batch
-   * @param fatalHandler told, on the pipeline's thread, what stopped it
-   * @param events that the engine tells, itself or through the watches; null: none
-   * @param watches that the engine was made with; null: who subscribes is answered once
-   */
-  public record PipelineConfig(
-      int ringSlots,
-      Engine engine,
-      EngineClock clock,
-      BatchJournal journal,
-      long epoch,
-      Durability durability,
-      ReplyTarget.BatchListener batchListener,
-      Consumer<Throwable> fatalHandler,
-      EventBatch events,
-      Watches watches) {
-
-    /** A pipeline before an engine that was made with these watches. */
-    public PipelineConfig(
-        final int ringSlots,
-        final Engine engine,
-        final EngineClock clock,
-        final BatchJournal journal,
-        final long epoch,
-        final Durability durability,
-        final ReplyTarget.BatchListener batchListener,
-        final Consumer<Throwable> fatalHandler,
-        final Watches watches) {
-      this(
-          ringSlots,
-          engine,
-          clock,
-          journal,
-          epoch,
-          durability,
-          batchListener,
-          fatalHandler,
-          watches.events(),
-          watches);
-    }
-
-    /** A pipeline before an engine that was made with these events alone. */
-    public PipelineConfig(
-        final int ringSlots,
-        final Engine engine,
-        final EngineClock clock,
-        final BatchJournal journal,
-        final long epoch,
-        final Durability durability,
-        final ReplyTarget.BatchListener batchListener,
-        final Consumer<Throwable> fatalHandler,
-        final EventBatch events) {
-      this(
-          ringSlots,
-          engine,
-          clock,
-          journal,
-          epoch,
-          durability,
-          batchListener,
-          fatalHandler,
-          events,
-          null);
-    }
-
-    /** A pipeline whose events nobody listens to. */
-    public PipelineConfig(
-        final int ringSlots,
-        final Engine engine,
-        final EngineClock clock,
-        final BatchJournal journal,
-        final long epoch,
-        final Durability durability,
-        final ReplyTarget.BatchListener batchListener,
-        final Consumer<Throwable> fatalHandler) {
-      this(
-          ringSlots,
-          engine,
-          clock,
-          journal,
-          epoch,
-          durability,
-          batchListener,
-          fatalHandler,
-          null,
-          null);
-    }
-  }
-
   /** Puts a pipeline together; {@link #start} sets it going. */
   public static CompactPipeline create(final PipelineConfig config) {
+    return create(config, System::nanoTime);
+  }
+
+  /** The same with a clock that times the syncs. */
+  static CompactPipeline create(final PipelineConfig config, final LongSupplier syncClock) {
     final YieldThenParkWaitStrategy waiting = new YieldThenParkWaitStrategy(MAX_PARK_NS);
-    return new CompactPipeline(config, new CommandRing(config.ringSlots(), waiting));
+    final CommandRing ring = new CommandRing(config.ringSlots(), waiting);
+    return new CompactPipeline(config, ring, new SyncShare(MAX_GROUP_SLOTS, syncClock));
   }
 
   /** Starts the one thread. */
@@ -199,7 +122,7 @@ public final class CompactPipeline implements AutoCloseable {
       while (true) {
         final long available = await(next);
         if (available >= next) {
-          next = runBatch(next, available);
+          next = runGroup(next, available);
         } else if (closing) {
           return;
         } else if (logic.isDue() && ring.cursor() < next) {
@@ -228,18 +151,80 @@ public final class CompactPipeline implements AutoCloseable {
     }
   }
 
-  private long runBatch(final long first, final long available) throws InterruptedException {
+  private long runGroup(final long first, final long available) throws InterruptedException {
+    final long sequenceBefore = engine.sequence();
+    final int mostSlots = syncs ? share.slots() : MAX_BATCH_SLOTS;
+    long last = runBatch(first, awaitWholeRequests(first, available, mostSlots));
+    if (syncs) {
+      // What a group without a step shows was synced by the groups before it.
+      if (engine.sequence() > sequenceBefore) {
+        last = gather(first, last, mostSlots);
+        sync(first);
+      }
+      syncedPosition.set(last);
+    }
+    handOut(first, last);
+    return last + 1;
+  }
+
+  /**
+   * Executes the batch and journals it; nobody is told yet.
+   *
+   * @return the last slot of it, at most the one that was handed in
+   */
+  private long runBatch(final long first, final long lastWhole) {
     Failpoint.BEFORE_LOGIC.reached();
     final long sequenceBefore = engine.sequence();
     final long beginNs = System.nanoTime();
-    final long last = logic.onBatch(first, lastOfWholeRequests(first, available));
+    final long last = logic.onBatch(first, lastWhole);
     logicPosition.set(last);
     final long sequence = engine.sequence();
     gauges.onExecuted(sequence, engine.queries().reservations());
     final long executedNs = System.nanoTime();
     gauges.onStage(Stage.LOGIC, executedNs - beginNs);
     Failpoint.AFTER_LOGIC.reached();
-    final long keptNs = keep(first, last, sequence > sequenceBefore, executedNs);
+    journal.append(ring, first, last);
+    journalPosition.set(last);
+    if (sequence > sequenceBefore) {
+      gauges.onJournaled(sequence);
+      gauges.onStage(Stage.JOURNAL, System.nanoTime() - executedNs);
+    }
+    Failpoint.AFTER_APPEND.reached();
+    return last;
+  }
+
+  /**
+   * Adds batches of what was published since to a group that will be synced.
+   *
+   * @return the last slot of the group
+   */
+  private long gather(final long first, final long lastOfFirst, final int mostSlots)
+      throws InterruptedException {
+    long last = lastOfFirst;
+    while (events == null || !events.isFull()) {
+      final int room = mostSlots - (int) (last - first + 1);
+      final long lastWhole = publishedWholeRequests(last + 1, room);
+      if (lastWhole <= last) {
+        break;
+      }
+      last = runBatch(last + 1, lastWhole);
+    }
+    return last;
+  }
+
+  /** Brings everything that is journaled to the disk. */
+  private void sync(final long first) {
+    share.begin();
+    journal.barrier();
+    final long tookNs = share.end((int) (ring.cursor() - first + 1));
+    gauges.onSynced(engine.sequence());
+    gauges.onStage(Stage.BARRIER, tookNs);
+    Failpoint.AFTER_BARRIER.reached();
+  }
+
+  /** Shows what a group did: the gate has passed it. */
+  private void handOut(final long first, final long last) {
+    final long beginNs = System.nanoTime();
     if (events != null) {
       events.release();
     }
@@ -250,56 +235,40 @@ public final class CompactPipeline implements AutoCloseable {
       watches.publish(engine);
     }
     replyPosition.set(last);
-    gauges.onStage(Stage.REPLY, System.nanoTime() - keptNs);
+    gauges.onStage(Stage.REPLY, System.nanoTime() - beginNs);
     Failpoint.AFTER_REPLIES.reached();
-    return last + 1;
   }
 
   /**
-   * Journals the batch and, in class SYNCED, brings it to the disk. What a batch without a step
-   * shows was kept by the batches before it.
+   * A gateway publishes its slots one by one, so the first request may be here in part; then this
+   * waits for the rest of it.
    *
-   * @return when that was done, as {@link System#nanoTime}
+   * @return the last slot of whole requests, that the batch may take
    */
-  private long keep(
-      final long first, final long last, final boolean hasSteps, final long executedNs) {
-    journal.append(ring, first, last);
-    journalPosition.set(last);
-    final long journaledNs = System.nanoTime();
-    if (hasSteps) {
-      gauges.onJournaled(engine.sequence());
-      gauges.onStage(Stage.JOURNAL, journaledNs - executedNs);
+  private long awaitWholeRequests(final long first, final long available, final int mostSlots)
+      throws InterruptedException {
+    long last = lastOfWholeRequests(first, available, mostSlots);
+    while (last < first) {
+      last = lastOfWholeRequests(first, await(first + ring.get(first).slots - 1), mostSlots);
     }
-    Failpoint.AFTER_APPEND.reached();
-    if (!syncs) {
-      return journaledNs;
-    }
-    if (hasSteps) {
-      journal.barrier();
-      gauges.onSynced(engine.sequence());
-      gauges.onStage(Stage.BARRIER, System.nanoTime() - journaledNs);
-      Failpoint.AFTER_BARRIER.reached();
-    }
-    syncedPosition.set(last);
-    return System.nanoTime();
+    return last;
   }
 
-  /**
-   * A gateway publishes its slots one by one, so the last request may be here in part; then it
-   * waits for the next batch.
-   */
-  private long lastOfWholeRequests(final long first, final long available)
+  /** The same of what is here, without a wait; less than {@code first} if that is nothing. */
+  private long publishedWholeRequests(final long first, final int mostSlots)
       throws InterruptedException {
+    return mostSlots > 0 && ring.isPublished(first)
+        ? lastOfWholeRequests(first, await(first), mostSlots)
+        : first - 1;
+  }
+
+  private long lastOfWholeRequests(final long first, final long available, final int mostSlots) {
+    final int most = Math.min(mostSlots, MAX_BATCH_SLOTS);
     long next = first;
-    long seen = available;
-    while (next <= seen && next - first < MAX_BATCH_SLOTS) {
+    while (next <= available && next - first < most) {
       final long end = next + ring.get(next).slots;
-      if (end > seen + 1) {
-        if (next > first) {
-          break;
-        }
-        seen = await(end - 1);
-        continue;
+      if (end > available + 1) {
+        break;
       }
       next = end;
     }

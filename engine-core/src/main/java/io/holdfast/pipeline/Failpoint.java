@@ -28,11 +28,11 @@ public enum Failpoint {
   BEFORE_APPEND,
   /** The journal has the excerpt, nobody was told. */
   AFTER_APPEND,
-  /** The excerpt is on the disk, nobody was told. Class SYNCED only. */
+  /** Every excerpt that shares the sync is on the disk, nobody was told. Class SYNCED only. */
   AFTER_BARRIER,
-  /** The first answer of the batch is handed over, the others are not. */
+  /** The first answer of those that go out together is handed over, the others are not. */
   WITHIN_REPLIES,
-  /** All answers of the batch are handed over; the event loops may or may not have sent them. */
+  /** All of them are handed over; the event loops may or may not have sent them. */
   AFTER_REPLIES,
   /** Answers are about to be written to a socket. On an event loop. */
   BEFORE_WRITE,

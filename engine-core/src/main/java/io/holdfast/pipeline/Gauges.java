@@ -104,7 +104,7 @@ public final class Gauges {
   }
 
   /**
-   * Nanoseconds per batch that a stage took since the last call. For one reading thread.
+   * Nanoseconds that a stage took, each time, since the last call. For one reading thread.
    *
    * @param recycled what an earlier call for this stage returned, or null
    */

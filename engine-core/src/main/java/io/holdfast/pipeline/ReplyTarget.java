@@ -8,9 +8,12 @@ public interface ReplyTarget {
    */
   void onReply(Reply reply);
 
-  /** Told when a batch is through, so that what its replies brought can be flushed at once. */
+  /** Told when replies were handed out, so that what they brought can be flushed at once. */
   interface BatchListener {
-    /** Called on the pipeline's thread after the last reply of a batch; must not block. */
+    /**
+     * Called on the pipeline's thread after the last reply of a batch, or of the batches that
+     * shared a sync; must not block.
+     */
     void onBatchEnd();
   }
 }

@@ -21,6 +21,13 @@ final class TestPipeline implements AutoCloseable {
   final TestCommands commands = new TestCommands();
   final CompactPipeline pipeline;
 
+  /**
+   * What the pipeline finds that a sync takes: so much that all share it, whoever is quick here.
+   */
+  volatile long syncNs = 1_000_000_000;
+
+  private long syncClockNs;
+
   private TestPipeline(final TestEngine selling) {
     this(selling, null, null, Durability.MEMORY);
   }
@@ -30,25 +37,37 @@ final class TestPipeline implements AutoCloseable {
     this(selling, events, null, Durability.MEMORY);
   }
 
-  private TestPipeline(
+  /**
+   * Not started yet.
+   *
+   * @param events that the engine tells; null: none, or those of the watches
+   * @param watches that the engine tells; null: none
+   */
+  TestPipeline(
       final TestEngine selling,
       final EventBatch events,
       final Watches watches,
       final Durability durability) {
-    pipeline =
-        CompactPipeline.create(
-            new CompactPipeline.PipelineConfig(
-                RING_SLOTS,
+    final PipelineConfig.Builder config =
+        PipelineConfig.builder(
                 selling.engine,
                 new EngineClock(
                     selling.timeMs(), time::wallMs, time::monotonicNs, differenceMs -> {}),
-                journal,
-                EPOCH,
-                durability,
-                batchesEnded::incrementAndGet,
-                fatal::set,
-                events,
-                watches));
+                fatal::set)
+            .ringSlots(RING_SLOTS)
+            .journal(journal, durability)
+            .epoch(EPOCH)
+            .batchListener(batchesEnded::incrementAndGet)
+            .events(events);
+    pipeline =
+        CompactPipeline.create(
+            watches == null ? config.build() : config.watches(watches).build(), this::syncClock);
+  }
+
+  /** Read once before and once after each sync, on the pipeline's thread. */
+  private long syncClock() {
+    syncClockNs += syncNs;
+    return syncClockNs;
   }
 
   /** Not started yet; the engine tells these watches. */
@@ -64,11 +83,16 @@ final class TestPipeline implements AutoCloseable {
 
   /** The same in class SYNCED. */
   static TestPipeline sellingSynced(final long unitsPerLine) {
+    return selling(unitsPerLine, Durability.SYNCED);
+  }
+
+  /** The same in any class. */
+  static TestPipeline selling(final long unitsPerLine, final Durability durability) {
     return new TestPipeline(
         TestEngine.selling(EngineConfig.forReservations(200_000), unitsPerLine),
         null,
         null,
-        Durability.SYNCED);
+        durability);
   }
 
   static TestPipeline startSelling(final long unitsPerLine) {

@@ -8,6 +8,7 @@ import io.holdfast.engine.Verdict;
 import io.holdfast.pipeline.BatchJournal;
 import io.holdfast.pipeline.CompactPipeline;
 import io.holdfast.pipeline.EngineClock;
+import io.holdfast.pipeline.PipelineConfig;
 import io.holdfast.pipeline.Watches;
 import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.Code;
@@ -86,20 +87,22 @@ final class TestNode implements AutoCloseable {
     this.ringSlots = ringSlots;
   }
 
-  private CompactPipeline.PipelineConfig pipelineConfig() {
-    return new CompactPipeline.PipelineConfig(
-        ringSlots,
-        engine,
-        new EngineClock(TIME_MS, () -> TIME_MS, () -> 0, differenceMs -> {}),
+  private PipelineConfig pipelineConfig() {
+    final BatchJournal kept =
         (ring, first, last) -> {
           batches.append(ring, first, last);
           journal.pass();
-        },
-        EPOCH,
-        Durability.JOURNALED,
-        gateway.batchListener(),
-        fatal::set,
-        watches);
+        };
+    return PipelineConfig.builder(
+            engine,
+            new EngineClock(TIME_MS, () -> TIME_MS, () -> 0, differenceMs -> {}),
+            fatal::set)
+        .ringSlots(ringSlots)
+        .journal(kept, Durability.JOURNALED)
+        .epoch(EPOCH)
+        .batchListener(gateway.batchListener())
+        .watches(watches)
+        .build();
   }
 
   /** Says only what the gateway knows. */

@@ -52,7 +52,8 @@ public final class DataDirectory implements AutoCloseable {
       channel =
           FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     } catch (final IOException e) {
-      throw new JournalException(root + ": the data directory cannot be written: " + reason(e), e);
+      throw new JournalException(
+          root + ": the data directory cannot be written: " + IoReason.of(e), e);
     }
     boolean locked = false;
     try {
@@ -65,7 +66,8 @@ public final class DataDirectory implements AutoCloseable {
     if (!locked) {
       throw new JournalException(
           root
-              + ": the data directory is in use by another node; stop it or choose another --data-dir");
+              + ": the data directory is in use by another node; stop it or choose another"
+              + " --data-dir");
     }
     return new DataDirectory(root, channel);
   }
@@ -77,7 +79,8 @@ public final class DataDirectory implements AutoCloseable {
     } catch (final OverlappingFileLockException e) {
       return false;
     } catch (final IOException e) {
-      throw new JournalException(root + ": the data directory cannot be locked: " + reason(e), e);
+      throw new JournalException(
+          root + ": the data directory cannot be locked: " + IoReason.of(e), e);
     }
   }
 
@@ -110,7 +113,7 @@ public final class DataDirectory implements AutoCloseable {
           .sorted(Comparator.comparingLong(DataDirectory::epochNumber).thenComparing(path -> path))
           .toList();
     } catch (final IOException e) {
-      throw new JournalException(journals + ": cannot be read: " + reason(e), e);
+      throw new JournalException(journals + ": cannot be read: " + IoReason.of(e), e);
     }
   }
 
@@ -137,7 +140,7 @@ public final class DataDirectory implements AutoCloseable {
       }
       return Files.createDirectory(place);
     } catch (final IOException e) {
-      throw new JournalException(place + ": cannot be made: " + reason(e), e);
+      throw new JournalException(place + ": cannot be made: " + IoReason.of(e), e);
     }
   }
 
@@ -155,7 +158,7 @@ public final class DataDirectory implements AutoCloseable {
       Failpoint.AFTER_EPOCH_RENAME.reached();
       return published;
     } catch (final IOException e) {
-      throw new JournalException(published + ": cannot be made: " + reason(e), e);
+      throw new JournalException(published + ": cannot be made: " + IoReason.of(e), e);
     }
   }
 
@@ -181,7 +184,7 @@ public final class DataDirectory implements AutoCloseable {
     try {
       return Files.createDirectories(place);
     } catch (final IOException e) {
-      throw new JournalException(place + ": cannot be made: " + reason(e), e);
+      throw new JournalException(place + ": cannot be made: " + IoReason.of(e), e);
     }
   }
 
@@ -207,7 +210,7 @@ public final class DataDirectory implements AutoCloseable {
     try (FileChannel channel = FileChannel.open(entry, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (final IOException e) {
-      throw new JournalException(entry + ": sync failed: " + reason(e), e);
+      throw new JournalException(entry + ": sync failed: " + IoReason.of(e), e);
     }
   }
 
@@ -225,11 +228,7 @@ public final class DataDirectory implements AutoCloseable {
     try {
       channel.close();
     } catch (final IOException e) {
-      throw new JournalException(root + ": the lock cannot be given back: " + reason(e), e);
+      throw new JournalException(root + ": the lock cannot be given back: " + IoReason.of(e), e);
     }
-  }
-
-  private static String reason(final IOException e) {
-    return e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage();
   }
 }

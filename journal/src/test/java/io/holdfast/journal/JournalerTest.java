@@ -10,6 +10,7 @@ import io.holdfast.journal.memory.MemoryJournal;
 import io.holdfast.pipeline.CommandRing;
 import io.holdfast.pipeline.CompactPipeline;
 import io.holdfast.pipeline.EngineClock;
+import io.holdfast.pipeline.PipelineConfig;
 import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.Durability;
 import io.holdfast.test.Seed;
@@ -91,19 +92,18 @@ final class JournalerTest {
   private CompactPipeline start(final Engine engine, final Journal journal) {
     final CompactPipeline pipeline =
         CompactPipeline.create(
-            new CompactPipeline.PipelineConfig(
-                64,
-                engine,
-                new EngineClock(
-                    engine.timeMs(),
-                    timeMs::get,
-                    () -> timeMs.get() * 1_000_000,
-                    differenceMs -> {}),
-                new Journaler(journal, TestHistory.EPOCH),
-                TestHistory.EPOCH,
-                Durability.JOURNALED,
-                () -> {},
-                fatal::set));
+            PipelineConfig.builder(
+                    engine,
+                    new EngineClock(
+                        engine.timeMs(),
+                        timeMs::get,
+                        () -> timeMs.get() * 1_000_000,
+                        differenceMs -> {}),
+                    fatal::set)
+                .ringSlots(64)
+                .journal(new Journaler(journal, TestHistory.EPOCH), Durability.JOURNALED)
+                .epoch(TestHistory.EPOCH)
+                .build());
     pipeline.start();
     return pipeline;
   }

@@ -9,6 +9,7 @@ import io.holdfast.journal.memory.MemoryJournal;
 import io.holdfast.pipeline.CommandRing;
 import io.holdfast.pipeline.CompactPipeline;
 import io.holdfast.pipeline.EngineClock;
+import io.holdfast.pipeline.PipelineConfig;
 import io.holdfast.protocol.codec.Durability;
 import io.holdfast.protocol.codec.ExcerptHeaderDecoder;
 import io.holdfast.test.TestDir;
@@ -80,16 +81,15 @@ final class SyncedUpToTest {
     history.start(EngineConfig.forReservations(1_000)).sell(1, COMMANDS);
     try (CompactPipeline pipeline =
         CompactPipeline.create(
-            new CompactPipeline.PipelineConfig(
-                64,
-                history.engine,
-                new EngineClock(
-                    history.engine.timeMs(), () -> TestHistory.START_MS, () -> 0, ms -> {}),
-                new Journaler(journal, TestHistory.EPOCH),
-                TestHistory.EPOCH,
-                durability,
-                () -> {},
-                fatal::set))) {
+            PipelineConfig.builder(
+                    history.engine,
+                    new EngineClock(
+                        history.engine.timeMs(), () -> TestHistory.START_MS, () -> 0, ms -> {}),
+                    fatal::set)
+                .ringSlots(64)
+                .journal(new Journaler(journal, TestHistory.EPOCH), durability)
+                .epoch(TestHistory.EPOCH)
+                .build())) {
       pipeline.start();
       for (int id = 1; id <= COMMANDS; id++) {
         ask(pipeline.ring(), commands.reserve(id, 1, 1));

@@ -10,6 +10,7 @@ import io.holdfast.pipeline.CompactPipeline;
 import io.holdfast.pipeline.EngineClock;
 import io.holdfast.pipeline.EventBatch;
 import io.holdfast.pipeline.EventListener;
+import io.holdfast.pipeline.PipelineConfig;
 import io.holdfast.pipeline.Watches;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.Durability;
@@ -96,16 +97,13 @@ public final class Node implements AutoCloseable {
         new Gateway(gatewayConfig(config, journal.epoch(), door), config.push());
     final CompactPipeline pipeline =
         CompactPipeline.create(
-            new CompactPipeline.PipelineConfig(
-                config.ringSlots(),
-                engine,
-                clock(config, engine),
-                journal.batches(),
-                journal.epoch(),
-                config.durability(),
-                gateway.batchListener(),
-                config.fatal(),
-                watches));
+            PipelineConfig.builder(engine, clock(config, engine), config.fatal())
+                .ringSlots(config.ringSlots())
+                .journal(journal.batches(), config.durability())
+                .epoch(journal.epoch())
+                .batchListener(gateway.batchListener())
+                .watches(watches)
+                .build());
     final DiskGuard disk = guard(config, gateway, journal);
     final Activity activity =
         new Activity(pipeline.gauges(), gateway.counts()::notTaken, System::nanoTime);

@@ -1,6 +1,7 @@
 package io.holdfast.snapshotter;
 
 import io.holdfast.engine.SnapshotSource;
+import io.holdfast.journal.IoReason;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.SnapshotBlockDecoder;
 import io.holdfast.protocol.codec.SnapshotFooterDecoder;
@@ -292,8 +293,7 @@ final class SnapshotReader implements SnapshotSource, AutoCloseable {
   }
 
   private SnapshotException cannotRead(final IOException e) {
-    return new SnapshotException(
-        file + ": the snapshot cannot be read: " + SnapshotFormat.reason(e), e);
+    return new SnapshotException(file + ": the snapshot cannot be read: " + IoReason.of(e), e);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.holdfast.snapshotter;
 
+import io.holdfast.journal.IoReason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -96,7 +97,7 @@ public final class SnapshotStore {
           .map(Named::file)
           .toList();
     } catch (final IOException e) {
-      throw new SnapshotException(directory + ": cannot be read: " + SnapshotFormat.reason(e), e);
+      throw new SnapshotException(directory + ": cannot be read: " + IoReason.of(e), e);
     }
   }
 
@@ -123,7 +124,7 @@ public final class SnapshotStore {
       final long writtenAtMs = Files.getLastModifiedTime(file).toMillis();
       return Optional.of(new Newest(newest.get().sequence(), writtenAtMs));
     } catch (final IOException e) {
-      throw new SnapshotException(file + ": cannot be read: " + SnapshotFormat.reason(e), e);
+      throw new SnapshotException(file + ": cannot be read: " + IoReason.of(e), e);
     }
   }
 
@@ -202,7 +203,7 @@ public final class SnapshotStore {
           Files.move(file, target);
         } catch (final IOException e) {
           throw new SnapshotException(
-              file + ": cannot be moved to " + place + ": " + SnapshotFormat.reason(e), e);
+              file + ": cannot be moved to " + place + ": " + IoReason.of(e), e);
         }
         moved.add(target);
       }
@@ -216,7 +217,7 @@ public final class SnapshotStore {
     } catch (final NoSuchFileException gone) {
       throw new SnapshotException(file + ": is gone already; does somebody else prune here?", gone);
     } catch (final IOException e) {
-      throw new SnapshotException(file + ": cannot be removed: " + SnapshotFormat.reason(e), e);
+      throw new SnapshotException(file + ": cannot be removed: " + IoReason.of(e), e);
     }
   }
 
@@ -233,8 +234,7 @@ public final class SnapshotStore {
           FileChannel.open(
               directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     } catch (final IOException e) {
-      throw new SnapshotException(
-          directory + ": cannot be written: " + SnapshotFormat.reason(e), e);
+      throw new SnapshotException(directory + ": cannot be written: " + IoReason.of(e), e);
     }
     final Taking taking = new Taking(channel);
     boolean locked = false;
@@ -259,7 +259,7 @@ public final class SnapshotStore {
     } catch (final OverlappingFileLockException sameProcess) {
       return false;
     } catch (final IOException e) {
-      throw new SnapshotException(directory + ": cannot be locked: " + SnapshotFormat.reason(e), e);
+      throw new SnapshotException(directory + ": cannot be locked: " + IoReason.of(e), e);
     }
   }
 
@@ -278,7 +278,7 @@ public final class SnapshotStore {
             .filter(file -> file.getFileName().toString().endsWith(SnapshotWriter.UNFINISHED))
             .forEach(SnapshotStore::remove);
       } catch (final IOException e) {
-        throw new SnapshotException(directory + ": cannot be read: " + SnapshotFormat.reason(e), e);
+        throw new SnapshotException(directory + ": cannot be read: " + IoReason.of(e), e);
       }
     }
 
@@ -288,7 +288,7 @@ public final class SnapshotStore {
         channel.close();
       } catch (final IOException e) {
         throw new SnapshotException(
-            directory + ": the lock cannot be given back: " + SnapshotFormat.reason(e), e);
+            directory + ": the lock cannot be given back: " + IoReason.of(e), e);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.holdfast.snapshotter;
 
 import io.holdfast.engine.Engine;
 import io.holdfast.journal.EpochTerm;
+import io.holdfast.journal.IoReason;
 import io.holdfast.journal.JournalException;
 import io.holdfast.journal.Recovery;
 import io.holdfast.journal.chronicle.EpochDirectory;
@@ -127,8 +128,7 @@ public final class SnapshotTaker {
         try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.READ)) {
           channel.force(false);
         } catch (final IOException e) {
-          throw new SnapshotException(
-              segment + ": cannot be synced: " + SnapshotFormat.reason(e), e);
+          throw new SnapshotException(segment + ": cannot be synced: " + IoReason.of(e), e);
         }
       }
     }

@@ -1,6 +1,7 @@
 package io.holdfast.snapshotter;
 
 import io.holdfast.engine.SnapshotSink;
+import io.holdfast.journal.IoReason;
 import io.holdfast.pipeline.Failpoint;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
 import io.holdfast.protocol.codec.SnapshotBlockEncoder;
@@ -219,8 +220,7 @@ final class SnapshotWriter implements SnapshotSink, AutoCloseable {
   }
 
   private SnapshotException cannotWrite(final Exception e) {
-    return new SnapshotException(
-        file + ": the snapshot cannot be written: " + SnapshotFormat.reason(e), e);
+    return new SnapshotException(file + ": the snapshot cannot be written: " + IoReason.of(e), e);
   }
 
   /** Removes what is there of a snapshot that was not finished. */
@@ -234,7 +234,7 @@ final class SnapshotWriter implements SnapshotSink, AutoCloseable {
       Files.deleteIfExists(writing);
     } catch (final IOException e) {
       throw new SnapshotException(
-          writing + ": cannot be removed: " + SnapshotFormat.reason(e) + "; remove it by hand", e);
+          writing + ": cannot be removed: " + IoReason.of(e) + "; remove it by hand", e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.journal.chronicle;
 
 import io.holdfast.journal.DataDirectory;
+import io.holdfast.journal.IoReason;
 import io.holdfast.journal.JournalException;
 import io.holdfast.journal.ReaderPositions;
 import java.io.IOException;
@@ -140,7 +141,7 @@ public final class Retention {
           .min()
           .orElse(Long.MAX_VALUE);
     } catch (final IOException | NumberFormatException e) {
-      throw new JournalException(aside + ": cannot be read: " + e, e);
+      throw new JournalException(aside + ": cannot be read: " + IoReason.of(e), e);
     }
   }
 
@@ -155,7 +156,7 @@ public final class Retention {
     try {
       return Files.size(file);
     } catch (final IOException e) {
-      throw new JournalException(file + ": cannot be read: " + e, e);
+      throw new JournalException(file + ": cannot be read: " + IoReason.of(e), e);
     }
   }
 
@@ -163,7 +164,7 @@ public final class Retention {
     try {
       Files.deleteIfExists(file);
     } catch (final IOException e) {
-      throw new JournalException(file + ": cannot be removed: " + e, e);
+      throw new JournalException(file + ": cannot be removed: " + IoReason.of(e), e);
     }
   }
 
@@ -188,7 +189,7 @@ public final class Retention {
     try (Stream<Path> tree = Files.walk(top)) {
       tree.sorted(Comparator.reverseOrder()).forEach(Retention::delete);
     } catch (final IOException e) {
-      throw new JournalException(top + ": cannot be removed: " + e, e);
+      throw new JournalException(top + ": cannot be removed: " + IoReason.of(e), e);
     }
   }
 }

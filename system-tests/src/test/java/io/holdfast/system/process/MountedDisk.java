@@ -12,8 +12,9 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A file system of the test's own: small, so that it can be filled, or on a device that can lose
- * its power. Needs the right to mount; a test that cannot have it is skipped and says so.
+ * A file system of the test's own: small, so that it can be filled, on a device that can lose its
+ * power, or one that cannot be written. Needs the right to mount; a test that cannot have it is
+ * skipped and says so.
  */
 final class MountedDisk implements AutoCloseable {
   private static final int COMMAND_TIMEOUT_SECONDS = 30;
@@ -48,6 +49,21 @@ final class MountedDisk implements AutoCloseable {
                 "none",
                 mountPoint.toString()));
     disk.mountOrSkip();
+    return disk;
+  }
+
+  /** What lies in a directory, in another place where nothing can be written. */
+  static MountedDisk readOnly(final Path dir, final Path of)
+      throws IOException, InterruptedException {
+    final Path mountPoint = Files.createDirectories(dir.resolve("read-only"));
+    final MountedDisk disk =
+        new MountedDisk(
+            mountPoint, List.of("mount", "-o", "bind,ro", of.toString(), mountPoint.toString()));
+    disk.mountOrSkip();
+    if (Files.isWritable(mountPoint)) {
+      disk.close();
+      assumeTrue(false, "skipped: a directory cannot be mounted read-only here");
+    }
     return disk;
   }
 

@@ -126,7 +126,8 @@ final class NextVersion {
     }
   }
 
-  private static void compile(final List<Path> sources, final Path target) throws IOException {
+  /** Compiles all sources below, with this build's classes where a source is missing. */
+  static void compile(final List<Path> sources, final Path target) throws IOException {
     final List<Path> files = new ArrayList<>();
     for (final Path tree : sources) {
       try (Stream<Path> all = Files.walk(tree)) {
@@ -162,6 +163,11 @@ final class NextVersion {
    * Its command line, in place of {@code bin/holdfast}: its own classes stand before the others.
    */
   List<String> program() {
+    return programOf(classes);
+  }
+
+  /** The same for other classes of this build. */
+  static List<String> programOf(final Path classes) {
     final String classPath =
         String.join(
             System.getProperty("path.separator"),

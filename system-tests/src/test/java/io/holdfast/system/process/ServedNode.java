@@ -65,7 +65,13 @@ final class ServedNode implements AutoCloseable {
 
   /** The same with more options of {@code serve}. */
   void startAgain(final List<String> options) throws IOException, InterruptedException {
-    process = holdfast.start(serve(options));
+    startAgain(List.of(), options);
+  }
+
+  /** The same with options for its JVM. */
+  void startAgain(final List<String> jvmOptions, final List<String> options)
+      throws IOException, InterruptedException {
+    process = holdfast.startWith(jvmOptions, serve(options));
     process.awaitLine("ready on");
   }
 
@@ -78,8 +84,7 @@ final class ServedNode implements AutoCloseable {
 
   /** Starts it so that it believes the machine to have been started anew meanwhile. */
   void startAfterReboot(final List<String> options) throws IOException, InterruptedException {
-    process = holdfast.startWith(List.of(rebooted()), serve(options));
-    process.awaitLine("ready on");
+    startAgain(List.of(rebooted()), options);
   }
 
   /** Starts it so that it ends there by itself; false if it ends before clients can connect. */

@@ -2,9 +2,8 @@ package io.holdfast.tools.history;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.holdfast.journal.Excerpt;
-import io.holdfast.journal.Journal;
 import io.holdfast.journal.JournalException;
+import io.holdfast.journal.chronicle.JournalLog;
 import io.holdfast.tools.operate.TextTable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,16 +12,20 @@ import java.util.Locale;
 import java.util.function.LongConsumer;
 
 /**
- * What a journal has: per term and segment, up to where it can be read.
+ * What a journal has: per term and segment, and up to where it can be read.
  *
- * @param segments in order
+ * @param segments in order, those behind damage too
+ * @param followed how many of them, from the first on, could be read one after the other, the last
+ *     perhaps in part
  * @param damage what is wrong behind the last step that could be read, or null
  */
-public record JournalSummary(List<Segment> segments, String damage) {
+public record JournalSummary(List<Segment> segments, int followed, String damage) {
   /**
    * One file of one term.
    *
+   * @param firstSequence -1: nothing in it can be read
    * @param bytes of its excerpts
+   * @param damage what is wrong in it, behind what the other fields tell; null: it is whole
    */
   public record Segment(
       long epoch,
@@ -33,21 +36,76 @@ public record JournalSummary(List<Segment> segments, String damage) {
       long lastTimeMs,
       long excerpts,
       long commands,
-      long bytes) {}
+      long bytes,
+      String damage) {
+
+    static Segment unreadable(final long epoch, final String file, final String damage) {
+      return new Segment(epoch, file, -1, -1, -1, -1, 0, 0, 0, damage);
+    }
+
+    Segment with(final String newDamage) {
+      return new Segment(
+          epoch,
+          file,
+          firstSequence,
+          lastSequence,
+          firstTimeMs,
+          lastTimeMs,
+          excerpts,
+          commands,
+          bytes,
+          newDamage);
+    }
+
+    private boolean isReadable() {
+      return firstSequence >= 0;
+    }
+
+    private JsonObject toJson() {
+      final JsonObject row = new JsonObject();
+      row.addProperty("epoch", epoch);
+      row.addProperty("file", file);
+      row.addProperty("firstSequence", isReadable() ? firstSequence : null);
+      row.addProperty("lastSequence", isReadable() ? lastSequence : null);
+      row.addProperty("firstTimeMs", isReadable() ? firstTimeMs : null);
+      row.addProperty("lastTimeMs", isReadable() ? lastTimeMs : null);
+      row.addProperty("excerpts", excerpts);
+      row.addProperty("commands", commands);
+      row.addProperty("bytes", bytes);
+      row.addProperty("damage", damage);
+      return row;
+    }
+
+    private void addTo(final TextTable table) {
+      table.add(
+          epoch,
+          file,
+          isReadable() ? firstSequence : "-",
+          isReadable() ? lastSequence : "-",
+          isReadable() ? Instant.ofEpochMilli(firstTimeMs) : "-",
+          isReadable() ? Instant.ofEpochMilli(lastTimeMs) : "-",
+          excerpts,
+          commands,
+          bytes,
+          damage == null ? "whole" : "DAMAGED");
+    }
+  }
 
   /** Goes through a journal; every checksum is checked. */
-  public static JournalSummary of(final Journal journal, final LongConsumer progress) {
-    final Collector collector = new Collector();
-    String damage = null;
-    try (StepReader steps = new StepReader(journal)) {
+  public static JournalSummary of(final JournalLog log, final LongConsumer progress) {
+    final SegmentRows rows = new SegmentRows();
+    try (StepReader steps = new StepReader(log)) {
       while (steps.nextExcerpt()) {
-        collector.add(steps);
+        rows.add(steps);
         progress.accept(steps.lastSequence());
       }
     } catch (final JournalException e) {
-      damage = e.getMessage();
+      final List<Segment> followed = rows.finish();
+      return new JournalSummary(
+          SegmentSurvey.of(log, followed, e.getMessage()), followed.size(), e.getMessage());
     }
-    return new JournalSummary(collector.finish(), damage);
+    final List<Segment> all = rows.finish();
+    return new JournalSummary(all, all.size(), null);
   }
 
   /** Whether all of it could be read, and something is there. */
@@ -58,51 +116,38 @@ public record JournalSummary(List<Segment> segments, String damage) {
   /** The keys documented for {@code journal list --json}. */
   public JsonObject toJson() {
     final JsonArray rows = new JsonArray();
-    for (final Segment segment : segments) {
-      final JsonObject row = new JsonObject();
-      row.addProperty("epoch", segment.epoch());
-      row.addProperty("file", segment.file());
-      row.addProperty("firstSequence", segment.firstSequence());
-      row.addProperty("lastSequence", segment.lastSequence());
-      row.addProperty("firstTimeMs", segment.firstTimeMs());
-      row.addProperty("lastTimeMs", segment.lastTimeMs());
-      row.addProperty("excerpts", segment.excerpts());
-      row.addProperty("commands", segment.commands());
-      row.addProperty("bytes", segment.bytes());
-      rows.add(row);
-    }
+    segments.forEach(segment -> rows.add(segment.toJson()));
+    final List<Segment> read = segments.subList(0, followed);
     final JsonObject json = new JsonObject();
     json.addProperty("whole", isWhole());
-    json.addProperty("firstSequence", segments.isEmpty() ? null : segments.get(0).firstSequence());
-    json.addProperty("lastSequence", segments.isEmpty() ? null : last().lastSequence());
-    json.addProperty("commands", segments.stream().mapToLong(Segment::commands).sum());
-    json.addProperty("bytes", segments.stream().mapToLong(Segment::bytes).sum());
+    json.addProperty("firstSequence", read.isEmpty() ? null : read.get(0).firstSequence());
+    json.addProperty("lastSequence", read.isEmpty() ? null : last().lastSequence());
+    json.addProperty("commands", read.stream().mapToLong(Segment::commands).sum());
+    json.addProperty("bytes", read.stream().mapToLong(Segment::bytes).sum());
     json.add("segments", rows);
     json.addProperty("damage", damage);
     return json;
   }
 
   private Segment last() {
-    return segments.get(segments.size() - 1);
+    return segments.get(followed - 1);
   }
 
   /** The same for people. */
   public List<String> toText() {
     final TextTable table =
         new TextTable(
-            "EPOCH", "FILE<", "FIRST", "LAST", "FROM<", "TO<", "EXCERPTS", "COMMANDS", "BYTES");
-    for (final Segment segment : segments) {
-      table.add(
-          segment.epoch(),
-          segment.file(),
-          segment.firstSequence(),
-          segment.lastSequence(),
-          Instant.ofEpochMilli(segment.firstTimeMs()),
-          Instant.ofEpochMilli(segment.lastTimeMs()),
-          segment.excerpts(),
-          segment.commands(),
-          segment.bytes());
-    }
+            "EPOCH",
+            "FILE<",
+            "FIRST",
+            "LAST",
+            "FROM<",
+            "TO<",
+            "EXCERPTS",
+            "COMMANDS",
+            "BYTES",
+            "STATE<");
+    segments.forEach(segment -> segment.addTo(table));
     final List<String> lines = new ArrayList<>(table.lines());
     if (damage != null) {
       lines.add("DAMAGED: " + damage);
@@ -117,46 +162,5 @@ public record JournalSummary(List<Segment> segments, String damage) {
               last().lastSequence()));
     }
     return lines;
-  }
-
-  /** Adds excerpts up to segments. */
-  private static final class Collector {
-    private final List<Segment> segments = new ArrayList<>();
-    private Segment current;
-
-    void add(final StepReader steps) {
-      final Excerpt excerpt = steps.excerpt();
-      final String file = file(steps.where());
-      if (current != null && (!current.file().equals(file) || current.epoch() != excerpt.epoch())) {
-        segments.add(current);
-        current = null;
-      }
-      final long first = current == null ? excerpt.firstSequence() : current.firstSequence();
-      final long firstTimeMs = current == null ? excerpt.timeMs() : current.firstTimeMs();
-      current =
-          new Segment(
-              excerpt.epoch(),
-              file,
-              first,
-              excerpt.firstSequence() + excerpt.count() - 1,
-              firstTimeMs,
-              excerpt.timeMs(),
-              1 + (current == null ? 0 : current.excerpts()),
-              excerpt.count() + (current == null ? 0 : current.commands()),
-              steps.excerptBytes() + (current == null ? 0 : current.bytes()));
-    }
-
-    List<Segment> finish() {
-      if (current != null) {
-        segments.add(current);
-      }
-      return List.copyOf(segments);
-    }
-
-    /** A cursor says where it is as "FILE, index N". */
-    private static String file(final String where) {
-      final int comma = where.lastIndexOf(", ");
-      return comma < 0 ? where : where.substring(0, comma);
-    }
   }
 }

@@ -19,7 +19,12 @@ public final class StepReader implements AutoCloseable {
 
   /** Stands before the first step. */
   public StepReader(final Journal journal) {
-    cursor = journal.read();
+    this(journal.read());
+  }
+
+  /** The same for what a cursor gives, which is closed with it. */
+  StepReader(final Journal.Cursor cursor) {
+    this.cursor = cursor;
   }
 
   /**

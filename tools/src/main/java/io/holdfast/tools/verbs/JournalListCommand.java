@@ -1,6 +1,6 @@
 package io.holdfast.tools.verbs;
 
-import io.holdfast.journal.Journal;
+import io.holdfast.journal.chronicle.JournalLog;
 import io.holdfast.tools.cli.ExitCode;
 import io.holdfast.tools.cli.Output;
 import io.holdfast.tools.cli.OutputOptions;
@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "list",
     description = {
-      "List the segments of a journal, per term: sequences, times, sizes, and whether all of it can be"
-          + " read.",
+      "List the segments of a journal, per term: sequences, times, sizes, and of each whether all"
+          + " of it can be read.",
       "The journal is only read; the node may run meanwhile."
     },
     footerHeading = "%nExamples:%n",
@@ -32,7 +32,7 @@ final class JournalListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     final Output output = outputOptions.output();
-    try (Journal journal = options.open()) {
+    try (JournalLog journal = options.open()) {
       final JournalSummary summary =
           JournalSummary.of(
               journal, new SequenceProgress(output::progress, "reading", System::nanoTime));

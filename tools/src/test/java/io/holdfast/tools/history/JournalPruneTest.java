@@ -3,19 +3,14 @@ package io.holdfast.tools.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import io.holdfast.journal.DataDirectory;
-import io.holdfast.journal.chronicle.ChronicleJournal;
-import io.holdfast.journal.chronicle.EpochDirectory;
 import io.holdfast.test.TestDir;
 import io.holdfast.tools.CommandLineRun;
 import io.holdfast.tools.cli.ExitCode;
 import io.holdfast.tools.judge.JournalFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,26 +30,11 @@ final class JournalPruneTest {
     for (int i = 1; i <= 10; i++) {
       scribe.reserve(i, SALE, 1, 100 + i, 1);
     }
-    try (DataDirectory directory = DataDirectory.lock(dir)) {
-      final Path place = directory.prepareJournal();
-      final List<byte[]> excerpts = scribe.journal().excerpts();
-      for (int from = 0; from < excerpts.size(); from += SEGMENT_EXCERPTS) {
-        try (ChronicleJournal journal =
-            ChronicleJournal.open(place, ChronicleJournal.DEFAULT_SEGMENT_BYTES)) {
-          for (final byte[] excerpt :
-              excerpts.subList(from, Math.min(excerpts.size(), from + SEGMENT_EXCERPTS))) {
-            final UnsafeBuffer direct = new UnsafeBuffer(ByteBuffer.allocateDirect(excerpt.length));
-            direct.putBytes(0, excerpt);
-            journal.append(direct, 0, excerpt.length);
-          }
-        }
-      }
-      directory.publishJournal(place, 1, 2);
-    }
+    SegmentedJournal.write(dir, scribe, SEGMENT_EXCERPTS);
   }
 
   private List<Path> segments() {
-    return EpochDirectory.list(DataDirectory.findJournal(dir).orElseThrow());
+    return SegmentedJournal.segments(dir);
   }
 
   @Test
