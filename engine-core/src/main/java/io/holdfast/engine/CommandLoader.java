@@ -1,6 +1,8 @@
 package io.holdfast.engine;
 
+import io.holdfast.protocol.Framing;
 import io.holdfast.protocol.codec.Code;
+import io.holdfast.protocol.codec.ReservationState;
 import io.holdfast.protocol.codec.StateBasketsDecoder;
 import io.holdfast.protocol.codec.StateBasketsDecoder.BasketsDecoder;
 import io.holdfast.protocol.codec.StateBasketsDecoder.BasketsDecoder.MembersDecoder;
@@ -13,6 +15,7 @@ final class CommandLoader {
   private final LoadedState loaded;
   private final EngineState engine;
   private final Records records;
+  private long lastRejectedMs = Long.MIN_VALUE;
 
   CommandLoader(final LoadedState loaded) {
     this.loaded = loaded;
@@ -23,8 +26,15 @@ final class CommandLoader {
   void baskets(final StateBasketsDecoder message) {
     for (final BasketsDecoder row : message.baskets()) {
       final Sale sale = loaded.sale(row.sale());
-      final int basket =
-          engine.store.addBasket(row.basket().hi(), row.basket().lo(), row.sequence());
+      final long hi = row.basket().hi();
+      final long lo = row.basket().lo();
+      loaded.checkIsNew(hi, lo);
+      LoadedState.checkTier(row.tier());
+      if (row.lines() > Framing.MAX_BASKET_LINES) {
+        throw new StateException(
+            "basket number " + loaded.baskets + " has " + row.lines() + " lines");
+      }
+      final int basket = engine.store.addBasket(hi, lo, row.sequence());
       records.word(basket, Store.BUYER, row.buyer());
       records.word(basket, Store.GROUP, row.group());
       records.word(basket, Store.FINGERPRINT, row.fingerprint());
@@ -32,7 +42,7 @@ final class CommandLoader {
       records.low(basket, Store.PLACE, sale.ordinal);
       records.high(basket, Store.PLACE, row.lines());
       records.low(basket, Store.AMOUNTS, row.granted());
-      final int left = members(row.members(), basket, sale);
+      final int left = members(row.members(), basket, sale, row.lines());
       if (left == 0 || left > row.lines()) {
         throw new StateException(
             "basket number " + loaded.baskets + " has " + left + " of " + row.lines() + " lines");
@@ -42,13 +52,18 @@ final class CommandLoader {
     }
   }
 
-  private int members(final MembersDecoder members, final int basket, final Sale sale) {
+  private int members(
+      final MembersDecoder members, final int basket, final Sale sale, final int lines) {
     int left = 0;
+    int index = -1;
     int before = Records.NULL;
     for (final MembersDecoder row : members) {
       final int member = loaded.reservation(row.reservation());
       if (records.kind(member) != Kind.RESERVATION
           || records.low(member, Store.BASKET) != Records.NULL
+          || records.state(member) == ReservationState.WAITLISTED.value()
+          || records.asked(member) <= index
+          || records.asked(member) >= lines
           || engine.lineOf(member).sale != sale) {
         throw new StateException(
             "reservation number " + row.reservation() + " is no line of basket " + loaded.baskets);
@@ -60,6 +75,7 @@ final class CommandLoader {
         records.high(before, Store.BASKET, member);
       }
       before = member;
+      index = records.asked(member);
       left++;
     }
     return left;
@@ -69,6 +85,10 @@ final class CommandLoader {
     final StateList list = message.list();
     for (final CommandsDecoder row : message.commands()) {
       final int kind = CommandKinds.loaded(row.kind());
+      if (kind != Kind.GONE) {
+        loaded.checkIsNew(row.command().hi(), row.command().lo());
+        LoadedState.checkTier(row.tier());
+      }
       if (list == StateList.ACCEPTED && isAccepted(kind, row)) {
         final Sale sale = loaded.sale(row.place());
         describe(
@@ -132,6 +152,10 @@ final class CommandLoader {
     if (kind != Kind.REJECTED_BASKET) {
       return row.amount();
     }
+    if (ReserveChecks.isAboutLine(row.code()) != (row.amount() != CommandRows.NO_LINE)) {
+      throw new StateException(
+          "command number " + loaded.commands + " was rejected because of another line");
+    }
     return row.amount() == CommandRows.NO_LINE
         ? 0
         : loaded.line(Math.toIntExact(row.amount())).ordinal;
@@ -141,6 +165,11 @@ final class CommandLoader {
     if (engine.store.rejectionMemory().isFull()) {
       throw new StateException("more rejections are remembered than the ceiling allows");
     }
-    engine.store.rejectionMemory().remember(record, row.rememberedAtMs());
+    final long sinceMs = row.rememberedAtMs();
+    if (sinceMs < lastRejectedMs || sinceMs > engine.timeMs) {
+      throw new StateException("command number " + loaded.commands + " was rejected out of turn");
+    }
+    lastRejectedMs = sinceMs;
+    engine.store.rejectionMemory().remember(record, sinceMs);
   }
 }

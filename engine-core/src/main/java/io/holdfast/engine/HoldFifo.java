@@ -1,20 +1,18 @@
 package io.holdfast.engine;
 
 /** Holds whose deadlines never decrease, as nearly all do: first in, first to lapse. */
-final class HoldFifo {
+final class HoldFifo extends RecordList {
   private final Records records;
-  private int first = Records.NULL;
-  private int last = Records.NULL;
 
   /** Deadline of the first, or {@link Sale#NEVER}. */
   private long firstMs = Sale.NEVER;
 
-  HoldFifo(final Records records) {
-    this.records = records;
-  }
+  /** Deadline of the last; of no meaning where there is none. */
+  private long lastMs;
 
-  int first() {
-    return first;
+  HoldFifo(final Records records) {
+    super(records);
+    this.records = records;
   }
 
   long firstMs() {
@@ -23,34 +21,27 @@ final class HoldFifo {
 
   /** Whether a hold with this deadline may be appended. */
   boolean accepts(final long deadlineMs) {
-    return last == Records.NULL || records.word(last, Store.DEADLINE) <= deadlineMs;
+    return last() == Records.NULL || lastMs <= deadlineMs;
   }
 
   void append(final int record, final long deadlineMs) {
-    records.previous(record, last);
-    records.next(record, Records.NULL);
-    if (last == Records.NULL) {
-      first = record;
+    append(record);
+    lastMs = deadlineMs;
+    if (first() == record) {
       firstMs = deadlineMs;
-    } else {
-      records.next(last, record);
     }
-    last = record;
   }
 
+  @Override
   void remove(final int record) {
-    final int previous = records.previous(record);
-    final int next = records.next(record);
-    if (next == Records.NULL) {
-      last = previous;
-    } else {
-      records.previous(next, previous);
+    final boolean first = record == first();
+    final boolean last = record == last();
+    super.remove(record);
+    if (first) {
+      firstMs = first() == Records.NULL ? Sale.NEVER : records.word(first(), Store.DEADLINE);
     }
-    if (previous == Records.NULL) {
-      first = next;
-      firstMs = next == Records.NULL ? Sale.NEVER : records.word(next, Store.DEADLINE);
-    } else {
-      records.next(previous, next);
+    if (last && last() != Records.NULL) {
+      lastMs = records.word(last(), Store.DEADLINE);
     }
   }
 }

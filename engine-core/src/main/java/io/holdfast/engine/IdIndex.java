@@ -8,6 +8,13 @@ final class IdIndex {
   private final Records records;
   private final TagTable table = new TagTable();
 
+  /** Where the last search ended that found nothing: the id is mostly added next. */
+  private long[] missedSegment;
+
+  private int missedPlace;
+  private int missedTag;
+  private int missedAt = -1;
+
   IdIndex(final Records records) {
     this.records = records;
   }
@@ -16,7 +23,15 @@ final class IdIndex {
   int find(final long hi, final long lo) {
     final int tag = tag(hi, lo);
     final long[] segment = table.segment(tag);
-    return find(segment, TagTable.first(segment, tag), tag, hi, lo);
+    final int place = find(segment, TagTable.first(segment, tag), tag, hi, lo);
+    final int record = TagTable.record(segment, place);
+    if (record == Records.NULL) {
+      missedSegment = segment;
+      missedPlace = place;
+      missedTag = tag;
+      missedAt = table.changes();
+    }
+    return record;
   }
 
   /** The next record with the same id: one of a sale that is forgotten may still be there. */
@@ -27,9 +42,10 @@ final class IdIndex {
     while (TagTable.record(segment, place) != found) {
       place = TagTable.after(segment, place);
     }
-    return find(segment, TagTable.after(segment, place), tag, hi, lo);
+    return TagTable.record(segment, find(segment, TagTable.after(segment, place), tag, hi, lo));
   }
 
+  /** The place of the record with this id, or the empty one where it would be. */
   private int find(
       final long[] segment, final int from, final int tag, final long hi, final long lo) {
     int place = TagTable.next(segment, from, tag);
@@ -38,7 +54,7 @@ final class IdIndex {
       place = TagTable.next(segment, TagTable.after(segment, place), tag);
       record = TagTable.record(segment, place);
     }
-    return record;
+    return place;
   }
 
   /**
@@ -57,7 +73,12 @@ final class IdIndex {
   }
 
   void add(final int record) {
-    table.add(tag(records.idHi(record), records.idLo(record)), record);
+    final int tag = tag(records.idHi(record), records.idLo(record));
+    if (missedAt == table.changes() && missedTag == tag) {
+      table.addAt(missedSegment, missedPlace, tag, record);
+    } else {
+      table.add(tag, record);
+    }
   }
 
   void remove(final int record) {

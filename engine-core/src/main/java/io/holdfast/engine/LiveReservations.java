@@ -14,6 +14,16 @@ final class LiveReservations {
   private final Sales sales;
   private final TagTable newest = new TagTable();
 
+  /** Of whom {@link #find} found the place last: most commands ask for it twice. */
+  private long foundBuyer;
+
+  private Sale foundSale;
+  private long[] foundSegment;
+  private int foundPlace;
+  private int foundAt = -1;
+
+  private long touched;
+
   LiveReservations(final Records records, final Sales sales) {
     this.records = records;
     this.sales = sales;
@@ -21,15 +31,12 @@ final class LiveReservations {
 
   void add(final int record, final Line line) {
     final long buyer = records.word(record, Store.BUYER);
-    final int tag = tag(buyer, line.sale);
-    final long[] segment = newest.segment(tag);
-    final int place = find(segment, tag, buyer, line.sale);
-    final int before = TagTable.record(segment, place);
+    final int before = first(buyer, line.sale);
     records.low(record, NEXT, before);
     if (before == Records.NULL) {
-      newest.add(tag, record);
+      newest.addAt(foundSegment, foundPlace, tag(buyer, line.sale), record);
     } else {
-      TagTable.replace(segment, place, record);
+      TagTable.replace(foundSegment, foundPlace, record);
     }
   }
 
@@ -57,16 +64,13 @@ final class LiveReservations {
 
   void remove(final int record, final Line line) {
     final long buyer = records.word(record, Store.BUYER);
-    final int tag = tag(buyer, line.sale);
-    final long[] segment = newest.segment(tag);
-    final int place = find(segment, tag, buyer, line.sale);
     final int next = records.low(record, NEXT);
-    int before = TagTable.record(segment, place);
+    int before = first(buyer, line.sale);
     if (before == record) {
       if (next == Records.NULL) {
-        TagTable.removeAt(segment, place);
+        newest.removeAt(foundSegment, foundPlace);
       } else {
-        TagTable.replace(segment, place, next);
+        TagTable.replace(foundSegment, foundPlace, next);
       }
       return;
     }
@@ -76,21 +80,39 @@ final class LiveReservations {
     records.low(before, NEXT, next);
   }
 
-  /** Where the buyer's newest is in the segment, or the empty place where it would be. */
-  private int find(final long[] segment, final int tag, final long buyer, final Sale sale) {
+  /** The buyer's newest live reservation in the sale, or {@link Records#NULL}. */
+  int first(final long buyer, final Sale sale) {
+    if (foundAt != newest.changes() || foundBuyer != buyer || foundSale != sale) {
+      find(buyer, sale);
+    }
+    return TagTable.record(foundSegment, foundPlace);
+  }
+
+  /** Finds where the buyer's newest is, or the empty place where it would be. */
+  private void find(final long buyer, final Sale sale) {
+    final int tag = tag(buyer, sale);
+    final long[] segment = newest.segment(tag);
     int place = TagTable.next(segment, TagTable.first(segment, tag), tag);
     while (TagTable.record(segment, place) != Records.NULL
         && !isOf(TagTable.record(segment, place), buyer, sale)) {
       place = TagTable.next(segment, TagTable.after(segment, place), tag);
     }
-    return place;
+    foundBuyer = buyer;
+    foundSale = sale;
+    foundSegment = segment;
+    foundPlace = place;
+    foundAt = newest.changes();
   }
 
-  /** The buyer's newest live reservation in the sale, or {@link Records#NULL}. */
-  int first(final long buyer, final Sale sale) {
-    final int tag = tag(buyer, sale);
-    final long[] segment = newest.segment(tag);
-    return TagTable.record(segment, find(segment, tag, buyer, sale));
+  /**
+   * Reads where the buyer's newest is, for a look that comes soon: what is between need not wait
+   * for the memory then.
+   *
+   * @return all that was ever read, added up: it means nothing
+   */
+  long readAhead(final long buyer, final Sale sale) {
+    touched += newest.touch(tag(buyer, sale));
+    return touched;
   }
 
   /** The next older one of the same buyer and sale, or {@link Records#NULL}. */

@@ -3,6 +3,7 @@ package io.holdfast.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
 /** An engine's state while it is loaded: what is there so far, by its numbers. */
 final class LoadedState {
@@ -24,8 +25,12 @@ final class LoadedState {
   int sessions;
   int backlog;
 
-  LoadedState(final EngineState engine) {
+  /** Order that the next deadline gets. */
+  final long nextOrder;
+
+  LoadedState(final EngineState engine, final long nextOrder) {
     this.engine = engine;
+    this.nextOrder = nextOrder;
     this.records = engine.records;
   }
 
@@ -62,6 +67,20 @@ final class LoadedState {
       throw new StateException("there is no line number " + number);
     }
     return lines[number];
+  }
+
+  /** Refuses an id that stands for something else already: only one of both would be found. */
+  void checkIsNew(final long hi, final long lo) {
+    if (engine.store.index().find(hi, lo) != Records.NULL) {
+      throw new StateException("the id " + new UUID(hi, lo) + " comes twice");
+    }
+  }
+
+  /** Refuses a tier that no command can have. */
+  static void checkTier(final int tier) {
+    if (tier > ReserveHandler.HIGHEST_TIER) {
+      throw new StateException("tier " + tier + " is none");
+    }
   }
 
   /** Units of a reservation on a line, which its quantities must add up to. */
@@ -104,6 +123,10 @@ final class LoadedState {
                 + held[number]
                 + " and "
                 + sold[number]);
+      }
+      if (line.owes() != line.inBacklog) {
+        throw new StateException(
+            "line " + line.item + " of sale " + line.sale.id + " owes units nobody would deliver");
       }
       engine.dues.update(line);
     }

@@ -25,7 +25,10 @@ final class Memory {
   private final long retentionMs;
   private final Forgetter forgetter;
 
-  /** Since when the oldest has been remembered: spares every step a look at its record. */
+  /**
+   * The oldest has not been remembered for longer than since then: spares every step a look at its
+   * record.
+   */
   private long oldestSinceMs = NEVER;
 
   Memory(
@@ -82,12 +85,18 @@ final class Memory {
 
   private void remove(final int record) {
     list.remove(record);
-    oldestSinceMs = list.size() == 0 ? NEVER : records.word(list.first(), REMEMBERED_AT_MS);
+    if (list.size() == 0) {
+      oldestSinceMs = NEVER;
+    }
   }
 
   /** Clears away a few records that are too old. */
   void forgetSome(final long nowMs) {
     for (int i = 0; i < CLEARED_PER_STEP && nowMs - oldestSinceMs >= retentionMs; i++) {
+      oldestSinceMs = records.word(list.first(), REMEMBERED_AT_MS);
+      if (nowMs - oldestSinceMs < retentionMs) {
+        return;
+      }
       forget(list.first());
     }
   }

@@ -4,12 +4,14 @@ import java.util.Arrays;
 
 /**
  * Entries of a few words each, in chunks that are added as needed and never moved, chained into a
- * hash table that is sized once. An entry is named by its index; 0 is none. A freed entry is used
- * again. The low half of one word, {@code chainWord}, belongs to the pool.
+ * hash table whose size is fixed at once and whose parts come with their first entry. An entry is
+ * named by its index; 0 is none. A freed entry is used again. The low half of one word, {@code
+ * chainWord}, belongs to the pool.
  */
 final class Pool {
   static final int NULL = 0;
 
+  private static final int LEAST_SLOTS = 1_024;
   private static final int CHUNK_BITS = 14;
   private static final int CHUNK_ENTRIES = 1 << CHUNK_BITS;
   private static final int CHUNK_MASK = CHUNK_ENTRIES - 1;
@@ -17,7 +19,11 @@ final class Pool {
 
   private final int words;
   private final int chainWord;
-  private final int[] heads;
+  private final int slotMask;
+
+  /** First entries of the chains, a part per chunk's worth of slots; null: all are empty. */
+  private final int[][] heads;
+
   private long[][] chunks = new long[16][];
   private int chunkCount;
   private int used = 1;
@@ -31,12 +37,14 @@ final class Pool {
   Pool(final int words, final int chainWord, final int expected) {
     this.words = words;
     this.chainWord = chainWord;
-    heads = new int[Math.max(1_024, Integer.highestOneBit(expected))];
+    final int slots = Math.max(LEAST_SLOTS, Integer.highestOneBit(expected));
+    slotMask = slots - 1;
+    heads = new int[Math.max(1, slots >>> CHUNK_BITS)][];
   }
 
   /** First entry of the chain in which entries with this hash are. */
   int head(final long hash) {
-    return heads[(int) hash & (heads.length - 1)];
+    return headOf((int) hash & slotMask);
   }
 
   int next(final int entry) {
@@ -49,18 +57,18 @@ final class Pool {
     final long[] chunk = chunks[entry >>> CHUNK_BITS];
     final int base = (entry & CHUNK_MASK) * words;
     Arrays.fill(chunk, base, base + words, 0);
-    final int slot = (int) hash & (heads.length - 1);
-    low(entry, chainWord, heads[slot]);
-    heads[slot] = entry;
+    final int slot = (int) hash & slotMask;
+    low(entry, chainWord, headOf(slot));
+    head(slot, entry);
     return entry;
   }
 
   void remove(final int entry, final long hash) {
-    final int slot = (int) hash & (heads.length - 1);
-    if (heads[slot] == entry) {
-      heads[slot] = next(entry);
+    final int slot = (int) hash & slotMask;
+    int before = headOf(slot);
+    if (before == entry) {
+      head(slot, next(entry));
     } else {
-      int before = heads[slot];
       while (next(before) != entry) {
         before = next(before);
       }
@@ -99,6 +107,20 @@ final class Pool {
 
   void high(final int entry, final int index, final int value) {
     word(entry, index, (word(entry, index) & LOW) | (long) value << 32);
+  }
+
+  private int headOf(final int slot) {
+    final int[] part = heads[slot >>> CHUNK_BITS];
+    return part == null ? NULL : part[slot & CHUNK_MASK];
+  }
+
+  private void head(final int slot, final int entry) {
+    int[] part = heads[slot >>> CHUNK_BITS];
+    if (part == null) {
+      part = new int[Math.min(slotMask + 1, CHUNK_ENTRIES)];
+      heads[slot >>> CHUNK_BITS] = part;
+    }
+    part[slot & CHUNK_MASK] = entry;
   }
 
   private int takeFree() {

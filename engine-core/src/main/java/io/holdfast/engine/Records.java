@@ -58,10 +58,22 @@ final class Records {
 
   private static final long LOW = 0xFFFF_FFFFL;
 
+  /** Words of a block from this one on name a free record each. */
+  private static final int FIRST_FREE = LINKS;
+
+  private static final int FREE_PER_BLOCK = RECORD_LONGS - FIRST_FREE;
+
   private long[][] chunks = new long[16][];
   private int chunkCount;
   private int used = 1;
-  private int firstFree = NULL;
+
+  /**
+   * A free record that names others, {@value #FREE_PER_BLOCK} at most, in the words that a record
+   * in use has for other things: to free a record, and to use it again, takes no look at it.
+   */
+  private int freeBlock = NULL;
+
+  private int freeInBlock;
 
   /** An empty record of this kind. */
   int allocate(final int kind, final long hi, final long lo, final long sequence) {
@@ -77,9 +89,14 @@ final class Records {
   }
 
   private int takeFree() {
-    if (firstFree != NULL) {
-      final int record = firstFree;
-      firstFree = asked(record);
+    if (freeInBlock > 0) {
+      freeInBlock--;
+      return (int) word(freeBlock, FIRST_FREE + freeInBlock);
+    }
+    if (freeBlock != NULL) {
+      final int record = freeBlock;
+      freeBlock = asked(record);
+      freeInBlock = freeBlock == NULL ? 0 : FREE_PER_BLOCK;
       return record;
     }
     if (used >> CHUNK_BITS == chunkCount) {
@@ -96,9 +113,15 @@ final class Records {
   }
 
   void free(final int record) {
-    chunk(record)[base(record) + HEAD] = 0;
-    asked(record, firstFree);
-    firstFree = record;
+    word(record, HEAD, 0);
+    if (freeBlock == NULL || freeInBlock == FREE_PER_BLOCK) {
+      asked(record, freeBlock);
+      freeBlock = record;
+      freeInBlock = 0;
+    } else {
+      word(freeBlock, FIRST_FREE + freeInBlock, record);
+      freeInBlock++;
+    }
   }
 
   /** One more than the highest index in use: every record has a lower one. */
@@ -131,7 +154,7 @@ final class Records {
     return word(record, SEQUENCE);
   }
 
-  /** Units asked for, or the index in the basket; of a free record the next free one. */
+  /** Units asked for, or the index in the basket; of a block of free ones the next block. */
   int asked(final int record) {
     return low(record, HEAD);
   }
@@ -203,6 +226,11 @@ final class Records {
 
   void next(final int record, final int next) {
     high(record, LINKS, next);
+  }
+
+  /** Both neighbours at once: unlike one alone, without a look at what they were. */
+  void links(final int record, final int previous, final int next) {
+    word(record, LINKS, (previous & LOW) | (long) next << 32);
   }
 
   long word(final int record, final int index) {

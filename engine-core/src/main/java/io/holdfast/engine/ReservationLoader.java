@@ -1,5 +1,6 @@
 package io.holdfast.engine;
 
+import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.ReservationState;
 import io.holdfast.protocol.codec.StateList;
 import io.holdfast.protocol.codec.StateReservationsDecoder;
@@ -10,6 +11,7 @@ final class ReservationLoader {
   private final LoadedState loaded;
   private final EngineState engine;
   private final Records records;
+  private long lastEndedMs = Long.MIN_VALUE;
 
   ReservationLoader(final LoadedState loaded) {
     this.loaded = loaded;
@@ -39,9 +41,14 @@ final class ReservationLoader {
 
   private int restore(final ReservationsDecoder row, final boolean ended) {
     final Line line = loaded.line(row.line());
-    final int record =
-        engine.store.restoreReservation(
-            row.reservation().hi(), row.reservation().lo(), row.sequence(), ended);
+    final long hi = row.reservation().hi();
+    final long lo = row.reservation().lo();
+    loaded.checkIsNew(hi, lo);
+    LoadedState.checkTier(row.tier());
+    if (row.asked() < 0 || row.granted() < 0) {
+      throw new StateException("reservation number " + loaded.reservations + " is of no units");
+    }
+    final int record = engine.store.restoreReservation(hi, lo, row.sequence(), ended);
     if (record != loaded.reservations + 1) {
       throw new IllegalStateException("record " + record + " is not the next");
     }
@@ -69,7 +76,10 @@ final class ReservationLoader {
       case PAYING -> state == ReservationState.PAYING && hold(record, row) && append(record, true);
       case WAITING -> state == ReservationState.WAITLISTED && await(record, line);
       case LOOSE -> putLoose(record, state, row);
-      case ENDED -> engine.store.isEnded(record) && remember(record, row.stamp());
+      case ENDED ->
+          engine.store.isEnded(record)
+              && engine.holds.reason(record) != null
+              && remember(record, row.stamp());
       default -> false;
     };
   }
@@ -78,12 +88,11 @@ final class ReservationLoader {
       final int record, final ReservationState state, final ReservationsDecoder row) {
     return switch (state) {
       case HELD, PAYING -> {
-        final boolean fits = hold(record, row);
         engine.lineOf(record).holds.addUnordered(record);
-        yield fits;
+        yield hold(record, row);
       }
       case CONFIRMED, CANCELLED -> sell(record, row);
-      case REFUND_DUE -> true;
+      case REFUND_DUE -> engine.holds.reason(record) != null;
       default -> false;
     };
   }
@@ -93,12 +102,20 @@ final class ReservationLoader {
   }
 
   private boolean hold(final int record, final ReservationsDecoder row) {
+    if (row.granted() == 0 || row.stamp() <= 0 || row.stamp() >= loaded.nextOrder) {
+      return false;
+    }
     final Line line = engine.lineOf(record);
     line.sale.live++;
     engine.live.restore(record, line);
     engine.limits.count(line, row.buyer(), row.group(), row.granted());
     loaded.count(row.line(), row.granted(), 0);
-    return row.granted() > 0;
+    return hasNoReason(record);
+  }
+
+  /** Only a waiting entry that ended has one, and all reasons have a number. */
+  private boolean hasNoReason(final int record) {
+    return engine.holds.reason(record) == Code.ACCEPTED;
   }
 
   private boolean await(final int record, final Line line) {
@@ -106,14 +123,21 @@ final class ReservationLoader {
     line.sale.waiting++;
     engine.live.restore(record, line);
     line.waitlist.append(record);
-    return records.asked(record) > 0;
+    return records.asked(record) > 0 && hasNoReason(record);
   }
 
   private boolean sell(final int record, final ReservationsDecoder row) {
-    final long units = engine.holds.confirmed(record) - (long) engine.holds.cancelled(record);
-    if (units < 0) {
+    final int confirmed = engine.holds.confirmed(record);
+    final int cancelled = engine.holds.cancelled(record);
+    final boolean allBack = row.state() == ReservationState.CANCELLED;
+    if (confirmed <= 0
+        || cancelled < 0
+        || cancelled > confirmed
+        || (cancelled == confirmed) != allBack
+        || !hasNoReason(record)) {
       return false;
     }
+    final int units = confirmed - cancelled;
     engine.limits.count(engine.lineOf(record), row.buyer(), row.group(), units);
     loaded.count(row.line(), 0, units);
     return true;
@@ -123,6 +147,10 @@ final class ReservationLoader {
     if (engine.store.endedMemory().isFull()) {
       throw new StateException("more ended holds are remembered than the ceiling allows");
     }
+    if (sinceMs < lastEndedMs || sinceMs > engine.timeMs) {
+      throw new StateException("reservation number " + loaded.reservations + " ended out of turn");
+    }
+    lastEndedMs = sinceMs;
     engine.store.endedMemory().remember(record, sinceMs);
     return true;
   }

@@ -15,6 +15,15 @@ final class ReserveHandler {
   private final Records records;
   private final ReserveChecks checks;
 
+  // The command under way: its fields are read once.
+  private long buyer;
+  private long group;
+  private long item;
+  private long saleId;
+  private int quantity;
+  private int tier;
+  private int flags;
+
   ReserveHandler(final EngineState engine) {
     this.engine = engine;
     checks = new ReserveChecks(engine);
@@ -30,106 +39,113 @@ final class ReserveHandler {
       verdict.reject(Code.INVALID_ID);
       return;
     }
+    read(command);
+    final Sale sale = engine.sales.sale(saleId);
+    if (sale != null) {
+      engine.live.readAhead(buyer, sale);
+    }
     final int known = engine.store.find(hi, lo, engine.timeMs);
     if (known != Records.NULL) {
-      repeat(command, known);
+      repeat(known);
       return;
     }
-    final Code invalid = checkFields(command);
+    final Code invalid = checkFields();
     if (invalid != Code.ACCEPTED) {
       verdict.reject(invalid);
       return;
     }
-    final Sale sale = engine.sales.sale(command.sale());
-    final Line line = sale == null ? null : sale.line(command.item());
+    final Line line = sale == null ? null : sale.line(item);
     if (line == null) {
       verdict.reject(sale == null ? Code.UNKNOWN_SALE : Code.UNKNOWN_LINE);
       return;
     }
-    decide(command, hi, lo, line);
+    decide(hi, lo, line);
     verdict.available = line.available();
   }
 
-  private Code checkFields(final ReserveDecoder command) {
-    final int quantity = command.quantity();
+  private void read(final ReserveDecoder command) {
+    saleId = command.sale();
+    item = command.item();
+    buyer = command.buyer();
+    group = command.group();
+    quantity = command.quantity();
+    tier = command.tier();
+    flags = command.flags().getRaw();
+  }
+
+  private Code checkFields() {
     if (quantity <= 0 || quantity > engine.config.maxReservationUnits()) {
       return Code.INVALID_QUANTITY;
     }
-    if (command.tier() > HIGHEST_TIER) {
+    if (tier > HIGHEST_TIER) {
       return Code.INVALID_TIER;
     }
-    return (command.flags().getRaw() & ~Holds.FLAGS_MASK) == 0 ? Code.ACCEPTED : Code.NOT_OFFERED;
+    return (flags & ~Holds.FLAGS_MASK) == 0 ? Code.ACCEPTED : Code.NOT_OFFERED;
   }
 
-  private void decide(final ReserveDecoder command, final long hi, final long lo, final Line line) {
-    final boolean flexible = command.flags().getRaw() != 0;
-    final Code code = check(command, line, flexible ? 1 : command.quantity());
+  private void decide(final long hi, final long lo, final Line line) {
+    final boolean flexible = flags != 0;
+    final Code code = check(line, flexible ? 1 : quantity);
     if (code == Code.ACCEPTED) {
-      accept(command, hi, lo, line);
+      accept(hi, lo, line);
       return;
     }
     engine.verdict.reject(code);
-    checks.nameOwn(code, command.buyer(), line);
+    checks.nameOwn(code, buyer, line);
     if (Codes.isFinal(code)) {
-      remember(command, hi, lo, line, code);
+      remember(hi, lo, line, code);
     }
   }
 
   /**
    * @param least units without which there is nothing to be had
    */
-  private Code check(final ReserveDecoder command, final Line line, final int least) {
+  private Code check(final Line line, final int least) {
     final Code closed = checks.refusalOf(line.sale);
     if (closed != Code.ACCEPTED) {
       return closed;
     }
-    if (!checks.isLetIn(line.sale, command.buyer())) {
+    if (!checks.isLetIn(line.sale, buyer)) {
       return Code.NOT_ADMITTED;
     }
-    final Code limit = checkLimits(command, line, least);
+    final Code limit = checkLimits(line, least);
     if (limit != Code.ACCEPTED) {
       return limit;
     }
     final int settled = engine.spent();
-    final Code stock = checkStock(command, line, least);
+    final Code stock = checkStock(line, least);
     if (stock != Code.ACCEPTED) {
       return stock;
     }
-    final Code limitNow =
-        engine.spent() == settled ? Code.ACCEPTED : checkLimits(command, line, least);
-    return limitNow == Code.ACCEPTED ? checks.ceilings(command.buyer(), line.sale, 1) : limitNow;
+    final Code limitNow = engine.spent() == settled ? Code.ACCEPTED : checkLimits(line, least);
+    return limitNow == Code.ACCEPTED ? checks.ceilings(buyer, line.sale, 1) : limitNow;
   }
 
-  private Code checkLimits(final ReserveDecoder command, final Line line, final int least) {
-    final Code limit =
-        engine.limits.firstLacking(line, command.buyer(), command.group(), least, least);
+  private Code checkLimits(final Line line, final int least) {
+    final Code limit = engine.limits.firstLacking(line, buyer, group, least, least);
     return engine.settling.limitOrSettling(limit);
   }
 
-  private Code checkStock(final ReserveDecoder command, final Line line, final int least) {
-    engine.settling.untilFree(line, command.quantity());
-    if (line.free() < command.quantity() && engine.settling.isUnfinished(line)) {
+  private Code checkStock(final Line line, final int least) {
+    engine.settling.untilFree(line, quantity);
+    if (line.free() < quantity && engine.settling.isUnfinished(line)) {
       return Code.SETTLING;
     }
-    return line.free() < least ? refusalWithoutUnits(command, line) : Code.ACCEPTED;
+    return line.free() < least ? refusalWithoutUnits(line) : Code.ACCEPTED;
   }
 
-  private Code refusalWithoutUnits(final ReserveDecoder command, final Line line) {
-    if ((command.flags().getRaw() & WAITLIST) == 0) {
+  private Code refusalWithoutUnits(final Line line) {
+    if ((flags & WAITLIST) == 0) {
       return Code.SOLD_OUT;
     }
-    return engine.live.waiting(command.buyer(), line) == Records.NULL
-        ? Code.ACCEPTED
-        : Code.ALREADY_WAITING;
+    return engine.live.waiting(buyer, line) == Records.NULL ? Code.ACCEPTED : Code.ALREADY_WAITING;
   }
 
-  private void accept(final ReserveDecoder command, final long hi, final long lo, final Line line) {
-    final long buyer = command.buyer();
-    final long group = command.group();
+  private void accept(final long hi, final long lo, final Line line) {
     final long room = engine.limits.leastRoom(line, buyer, group);
-    final int units = (int) Math.min(Math.min(command.quantity(), room), line.free());
-    final int record = engine.holds.create(hi, lo, line, buyer, group, command.tier());
-    engine.holds.describe(record, command.quantity(), command.flags().getRaw());
+    final int units = (int) Math.min(Math.min(quantity, room), line.free());
+    final int record = engine.holds.create(hi, lo, line, buyer, group, tier);
+    engine.holds.describe(record, quantity, flags);
     final Verdict verdict = engine.verdict;
     if (units == 0) {
       engine.holds.enqueue(record);
@@ -142,26 +158,21 @@ final class ReserveHandler {
     verdict.state = ReservationState.HELD;
   }
 
-  private void remember(
-      final ReserveDecoder command,
-      final long hi,
-      final long lo,
-      final Line line,
-      final Code code) {
+  private void remember(final long hi, final long lo, final Line line, final Code code) {
     final int record =
         engine.store.addRejection(
             Kind.REJECTED_RESERVE, hi, lo, engine.sequence, code, engine.timeMs);
     records.low(record, Store.PLACE, line.ordinal);
-    records.high(record, Store.PLACE, command.quantity());
-    records.word(record, Store.BUYER, command.buyer());
-    records.word(record, Store.GROUP, command.group());
-    records.tier(record, command.tier());
-    records.marks(record, command.flags().getRaw() << Holds.FLAGS_SHIFT);
+    records.high(record, Store.PLACE, quantity);
+    records.word(record, Store.BUYER, buyer);
+    records.word(record, Store.GROUP, group);
+    records.tier(record, tier);
+    records.marks(record, flags << Holds.FLAGS_SHIFT);
   }
 
-  private void repeat(final ReserveDecoder command, final int known) {
+  private void repeat(final int known) {
     final Verdict verdict = engine.verdict;
-    final Code difference = firstDifference(command, known);
+    final Code difference = firstDifference(known);
     if (difference != Code.ACCEPTED) {
       verdict.reject(difference);
       return;
@@ -170,7 +181,7 @@ final class ReserveHandler {
     verdict.repeated = true;
     if (records.kind(known) == Kind.REJECTED_RESERVE) {
       verdict.reject(Codes.get(engine.store.rejectionCode(known)));
-      checks.nameOwn(verdict.code, command.buyer(), line);
+      checks.nameOwn(verdict.code, buyer, line);
     } else {
       verdict.granted = engine.holds.granted(known);
       verdict.deadlineMs = engine.holds.deadlineMs(known);
@@ -179,7 +190,7 @@ final class ReserveHandler {
     verdict.available = line.available();
   }
 
-  private Code firstDifference(final ReserveDecoder command, final int known) {
+  private Code firstDifference(final int known) {
     final int kind = records.kind(known);
     final boolean reservedAlone =
         kind == Kind.RESERVATION && records.low(known, Store.BASKET) == Records.NULL;
@@ -187,27 +198,25 @@ final class ReserveHandler {
       return Code.ID_DIFFERS_COMMAND;
     }
     final Line line = engine.lineOf(known);
-    if (line.sale.id != command.sale()) {
+    if (line.sale.id != saleId) {
       return Code.ID_DIFFERS_SALE;
     }
-    if (line.item != command.item()) {
+    if (line.item != item) {
       return Code.ID_DIFFERS_ITEM;
     }
-    if (records.word(known, Store.BUYER) != command.buyer()) {
+    if (records.word(known, Store.BUYER) != buyer) {
       return Code.ID_DIFFERS_BUYER;
     }
-    if (records.word(known, Store.GROUP) != command.group()) {
+    if (records.word(known, Store.GROUP) != group) {
       return Code.ID_DIFFERS_GROUP;
     }
-    final int quantity = reservedAlone ? records.asked(known) : records.high(known, Store.PLACE);
-    if (quantity != command.quantity()) {
+    final int asked = reservedAlone ? records.asked(known) : records.high(known, Store.PLACE);
+    if (asked != quantity) {
       return Code.ID_DIFFERS_QUANTITY;
     }
-    if (records.tier(known) != command.tier()) {
+    if (records.tier(known) != tier) {
       return Code.ID_DIFFERS_TIER;
     }
-    return engine.holds.flags(known) == command.flags().getRaw()
-        ? Code.ACCEPTED
-        : Code.ID_DIFFERS_FLAGS;
+    return engine.holds.flags(known) == flags ? Code.ACCEPTED : Code.ID_DIFFERS_FLAGS;
   }
 }

@@ -113,10 +113,7 @@ final class Room {
     if (chunk == ticketByNumber.length) {
       ticketByNumber = Arrays.copyOf(ticketByNumber, 2 * chunk);
     }
-    if (ticketByNumber[chunk] == null) {
-      ticketByNumber[chunk] = new int[CHUNK_MASK + 1];
-    }
-    ticketByNumber[chunk][number & CHUNK_MASK] = ticket;
+    chunkOf(number)[number & CHUNK_MASK] = ticket;
     waiting++;
     sale.touch();
     return number;
@@ -142,12 +139,20 @@ final class Room {
     drawn = placesDrawn;
     admittedUpTo = placesVisited;
     shuffle = isDrawn() ? new Shuffle(seed, drawn) : null;
-    ticketByNumber = new int[1 + (placesGiven >>> CHUNK_BITS)][CHUNK_MASK + 1];
+    ticketByNumber = new int[1 + (placesGiven >>> CHUNK_BITS)][];
   }
 
   /** The ticket of a number of {@link #restorePlaces}. */
   void restoreTicket(final int number, final int ticket) {
-    ticketByNumber[number >>> CHUNK_BITS][number & CHUNK_MASK] = ticket;
+    chunkOf(number)[number & CHUNK_MASK] = ticket;
+  }
+
+  private int[] chunkOf(final int number) {
+    final int chunk = number >>> CHUNK_BITS;
+    if (ticketByNumber[chunk] == null) {
+      ticketByNumber[chunk] = new int[CHUNK_MASK + 1];
+    }
+    return ticketByNumber[chunk];
   }
 
   /** Place of a number, {@link Verdict#NONE} before it is drawn. */
@@ -165,8 +170,10 @@ final class Room {
     return place < drawn ? (int) shuffle.number(place) : place;
   }
 
+  /** The ticket that got the number, or {@link Tickets#NULL} where a loaded state names none. */
   int ticketOf(final int number) {
-    return ticketByNumber[number >>> CHUNK_BITS][number & CHUNK_MASK];
+    final int[] chunk = ticketByNumber[number >>> CHUNK_BITS];
+    return chunk == null ? Tickets.NULL : chunk[number & CHUNK_MASK];
   }
 
   /** Tokens as of the last time they were brought up to date, in thousandths. */
@@ -207,7 +214,12 @@ final class Room {
 
   /** A new rate acts from here on. */
   void rateChanged() {
-    credit = Math.min(credit, (long) TOKEN * policy().perSecond());
+    credit = Math.min(credit, mostCredit(policy()));
+  }
+
+  /** The tokens of one second, in thousandths. */
+  static long mostCredit(final RoomPolicy policy) {
+    return (long) TOKEN * policy.perSecond();
   }
 
   /** Engine time at which the next place has its turn if nothing changes, or {@link Sale#NEVER}. */

@@ -139,7 +139,8 @@ final class Rooms {
     }
   }
 
-  private int holds(final Sale sale, final long buyer) {
+  /** Holds that the buyer has in the sale. */
+  int holds(final Sale sale, final long buyer) {
     int holds = 0;
     final LiveReservations live = engine.live;
     for (int r = live.first(buyer, sale); r != Records.NULL; r = live.next(r)) {

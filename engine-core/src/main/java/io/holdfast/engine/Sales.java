@@ -12,6 +12,10 @@ import org.agrona.collections.Long2ObjectHashMap;
  */
 final class Sales {
   private final Long2ObjectHashMap<Sale> salesById = new Long2ObjectHashMap<>();
+
+  /** That was asked for last: most commands of a rush are about one. */
+  private Sale latest;
+
   private final List<Sale> inOrder = new ArrayList<>();
   private final List<Sale> gated = new ArrayList<>();
   private Sale[] saleByOrdinal = new Sale[64];
@@ -26,7 +30,10 @@ final class Sales {
   private long nextTurnMs = Sale.NEVER;
 
   Sale sale(final long id) {
-    return salesById.get(id);
+    if (latest == null || latest.id != id || latest.isForgotten()) {
+      latest = salesById.get(id);
+    }
+    return latest;
   }
 
   /** Also of a forgotten sale, as long as records name it. */

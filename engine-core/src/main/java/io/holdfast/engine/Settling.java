@@ -2,20 +2,24 @@ package io.holdfast.engine;
 
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.ReservationState;
+import java.util.Arrays;
 
 /**
  * What a command settles before it is judged, so that it sees nothing overdue although a burst of
  * lapsed holds is worked off a slice at a time.
  */
 final class Settling {
+  /** Far more than a buyer holds in most sales; a higher ceiling costs memory only when used. */
+  private static final int MOST_AT_FIRST = 4_096;
+
   private final EngineState engine;
   private final Records records;
-  private final int[] lapsed;
+  private int[] lapsed;
 
   Settling(final EngineState engine) {
     this.engine = engine;
     this.records = engine.records;
-    lapsed = new int[engine.config.maxBuyerHolds()];
+    lapsed = new int[Math.min(engine.config.maxBuyerHolds(), MOST_AT_FIRST)];
   }
 
   /** Settles one reservation; the caller looks it up again afterwards. */
@@ -40,6 +44,9 @@ final class Settling {
     final LiveReservations live = engine.live;
     for (int r = live.first(buyer, sale); r != Records.NULL; r = live.next(r)) {
       if (engine.holds.hasLapsed(r, engine.lineOf(r))) {
+        if (count == lapsed.length) {
+          lapsed = Arrays.copyOf(lapsed, 2 * count);
+        }
         lapsed[count++] = r;
       }
     }

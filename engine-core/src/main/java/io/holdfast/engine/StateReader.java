@@ -15,6 +15,9 @@ import org.agrona.DirectBuffer;
 
 /** Reads what {@link StateWriter} wrote into a new state, and checks that it fits together. */
 final class StateReader {
+  /** What is counted from 1 on, or in ms, never comes so far that it could overflow. */
+  private static final long MOST_COUNTED = Long.MAX_VALUE / 2;
+
   private final SnapshotSource source;
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final StateEngineDecoder engineMessage = new StateEngineDecoder();
@@ -67,17 +70,35 @@ final class StateReader {
     if (section != StateEngineDecoder.TEMPLATE_ID) {
       throw new StateException("the state does not begin with the engine's configuration");
     }
-    readEngine(config(rulesVersion, ofOtherRules), sink);
+    final EngineConfig config = config(rulesVersion, ofOtherRules);
+    refusingNonsense(() -> readEngine(config, sink));
     checkRead(engineMessage.limit());
     do {
       next();
-      checkRead(readSection());
+      refusingNonsense(() -> checkRead(readSection()));
     } while (section != StateEndDecoder.TEMPLATE_ID);
     if (source.next()) {
       throw new StateException("there is more behind the end of the state");
     }
-    finish();
+    refusingNonsense(this::finish);
     return loaded.engine;
+  }
+
+  /**
+   * What no engine writes, such as a state that no sale has or more rows than there are bytes,
+   * trips over checks of codecs and tables: that says as well as our own checks that it is no
+   * state.
+   */
+  private void refusingNonsense(final Runnable part) {
+    try {
+      part.run();
+    } catch (final IllegalArgumentException
+        | IllegalStateException
+        | IndexOutOfBoundsException
+        | ArithmeticException e) {
+      throw new StateException(
+          "section " + section + " holds what no state has: " + e.getMessage(), e);
+    }
   }
 
   private void next() {
@@ -99,6 +120,7 @@ final class StateReader {
     }
     section = header.templateId();
     limit = source.offset() + length;
+    refusingNonsense(() -> StateLayout.check(header, source.buffer(), source.offset()));
   }
 
   private void checkRead(final int readUpTo) {
@@ -143,7 +165,17 @@ final class StateReader {
     digest = engineMessage.digest();
     nextOrder = engineMessage.nextOrder();
     created = engineMessage.created();
-    loaded = new LoadedState(new EngineState(config, new Digest(), sink));
+    if (sequence < 1 || nextOrder < 1 || Math.max(sequence, nextOrder) > MOST_COUNTED) {
+      throw new StateException(
+          "no engine is at step " + sequence + " and gives deadline " + nextOrder + " next");
+    }
+    if (timeMs > MOST_COUNTED || created > MOST_COUNTED) {
+      throw new StateException("no engine counts beyond " + MOST_COUNTED);
+    }
+    final EngineState state = new EngineState(config, new Digest(), sink);
+    state.sequence = sequence;
+    state.timeMs = timeMs;
+    loaded = new LoadedState(state, nextOrder);
     sales = new SaleLoader(loaded);
     reservationLoader = new ReservationLoader(loaded);
     commandLoader = new CommandLoader(loaded);
@@ -224,9 +256,8 @@ final class StateReader {
 
   private void finish() {
     final EngineState engine = loaded.engine;
-    engine.sequence = sequence;
-    engine.timeMs = timeMs;
-    sales.finish();
+    sales.finish(created);
+    rooms.finish();
     loaded.finish();
     engine.sales.restoreCreated(created);
     engine.holds.restoreNextOrder(nextOrder);

@@ -39,6 +39,7 @@ final class TagTable {
 
   private long[][] directory = {new long[FIRST_SLOTS + 1]};
   private int depth;
+  private int changes;
 
   /** The tag of a hash whose bits are all mixed. */
   static int tag(final long hash) {
@@ -91,6 +92,14 @@ final class TagTable {
     segment[place] = (segment[place] & ~LOW) | record;
   }
 
+  /**
+   * Changes with every entry that comes or goes: while it is the same, every entry and every empty
+   * place is where it was.
+   */
+  int changes() {
+    return changes;
+  }
+
   void add(final int tag, final int record) {
     long[] segment = segment(tag);
     while (isFull(segment)) {
@@ -98,6 +107,21 @@ final class TagTable {
       segment = segment(tag);
     }
     put(segment, (long) tag << 32 | record);
+    changes++;
+  }
+
+  /**
+   * As {@link #add} where the search for the tag ended at this empty place, and nothing came or
+   * went since.
+   */
+  void addAt(final long[] segment, final int place, final int tag, final int record) {
+    if (isFull(segment)) {
+      add(tag, record);
+      return;
+    }
+    segment[place] = (long) tag << 32 | record;
+    segment[segment.length - 1]++;
+    changes++;
   }
 
   void remove(final int tag, final int record) {
@@ -114,7 +138,8 @@ final class TagTable {
   }
 
   /** Entries behind move up, so that none is cut off from where its search begins. */
-  static void removeAt(final long[] segment, final int place) {
+  void removeAt(final long[] segment, final int place) {
+    changes++;
     int hole = place;
     int next = after(segment, hole);
     while (segment[next] != 0) {
