@@ -1,7 +1,9 @@
 """A connection to a node: handshake, window, heartbeats, requests and their answers."""
 
 import os
+import selectors
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -14,7 +16,8 @@ _ANSWERS = frozenset(
     ["Verdict", "ReservationView", "SalePage", "LinePage", "TicketView", "RoomView", "BuyerPage",
      "NodeStatus", "Heartbeat"])
 _LONG_ANSWERS = frozenset(["QuerySale", "ListSales", "ListLines", "QueryRoom", "QueryBuyer"])
-_OUTSIDE_THE_WINDOW = frozenset(["Heartbeat", "QueryStatus"])
+_OUTSIDE_THE_WINDOW = frozenset(["Heartbeat", "QueryStatus", "SubscribeSale", "Unsubscribe"])
+_UPDATES = frozenset(["SaleUpdate", "ReservationUpdate", "TicketUpdate"])
 
 
 class HoldfastError(Exception):
@@ -85,6 +88,37 @@ class Verdict:
             "%s=%r" % (name, value) for name, value in self.fields.items())
 
 
+class Subscription:
+    """What a listener hears of; it has heard the first update."""
+
+    def __init__(self, client, listener):
+        self._client = client
+        self._listener = listener
+        self._sequence = -1
+        self.correlation_id = None
+
+    def close(self):
+        """Ends it; the listener hears nothing more. Not to be called by a listener."""
+        self._client.unsubscribe(self)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def take(self, update):
+        """For the client: hands an update to the listener, if none is missing before it."""
+        if update["fromSequence"] != self._sequence:
+            raise frames.ProtocolError("an update from %d on after one up to %d"
+                                       % (update["fromSequence"], self._sequence))
+        self._sequence = update["sequence"]
+        try:
+            self._listener(update)
+        except Exception as problem:
+            raise HoldfastError("a listener failed: %r" % problem) from problem
+
+
 def kind_of(number):
     """The kind of a code, told by its range, also of one that is not known here."""
     if number == 0:
@@ -103,6 +137,60 @@ def new_id():
     return raw.hex()
 
 
+class Encrypted:
+    """A TLS socket that one thread may read while another writes, which Python's are not made for.
+
+    So nothing waits inside of it: it is asked under a lock, and waited for outside of that.
+    """
+
+    def __init__(self, connection, context, host, timeout):
+        self._lock = threading.Lock()
+        self._timeout = timeout
+        self._tls = context.wrap_socket(connection, server_hostname=host)
+        self._tls.setblocking(False)
+
+    def settimeout(self, timeout):
+        """As that of a socket."""
+        self._timeout = timeout
+
+    def recv(self, count):
+        """As that of a socket."""
+        return self._do(lambda: self._tls.recv(count))
+
+    def sendall(self, data):
+        """As that of a socket; one thread at a time."""
+        rest = memoryview(data)
+        while rest:
+            rest = rest[self._do(lambda part=rest: self._tls.send(part)):]
+
+    def _do(self, step):
+        while True:
+            try:
+                with self._lock:
+                    return step()
+            except ssl.SSLWantReadError:
+                self._await(selectors.EVENT_READ)
+            except ssl.SSLWantWriteError:
+                self._await(selectors.EVENT_WRITE)
+
+    def _await(self, event):
+        with selectors.DefaultSelector() as selector:
+            try:
+                selector.register(self._tls, event)
+            except ValueError as problem:
+                raise OSError("the connection is closed") from problem
+            if not selector.select(self._timeout):
+                raise OSError("nothing came, or could be sent, within %s s" % self._timeout)
+
+    def shutdown(self, how):
+        """Ends the connection below; whoever waits for it is woken."""
+        socket.socket.shutdown(self._tls, how)
+
+    def close(self):
+        """As that of a socket."""
+        self._tls.close()
+
+
 class Client:
     """One connection. Any thread may send; answers come through futures.
 
@@ -111,11 +199,13 @@ class Client:
     """
 
     def __init__(self, host, port, role="STOREFRONT", name="python", credential="",
-                 window_slots=256, timeout=30.0, least_epoch=0):
+                 window_slots=256, timeout=30.0, least_epoch=0, tls=None):
+        """tls: an ssl.SSLContext, where the node speaks TLS."""
         self.timeout = timeout
         self._send_lock = threading.Lock()
         self._window = threading.Condition()
         self._waiting = {}
+        self._subscriptions = {}
         self._next_id = 0
         self._taken = 0
         self._end = None
@@ -127,6 +217,8 @@ class Client:
             raise NotSent("cannot connect to %s:%d: %s" % (host, port, problem)) from problem
         try:
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            if tls is not None:
+                self._socket = self._encrypted(tls, host, timeout)
             self.welcome = self._shake_hands(role, name, credential, window_slots)
             if self.welcome["epoch"] < least_epoch:
                 raise NotSent("a node of epoch %d, but there is one of %d"
@@ -146,6 +238,12 @@ class Client:
         self.close()
 
     # ---- the session
+
+    def _encrypted(self, tls, host, timeout):
+        try:
+            return Encrypted(self._socket, tls, host, timeout)
+        except OSError as problem:
+            raise NotSent("no TLS with %s: %s" % (host, problem)) from problem
 
     def _shake_hands(self, role, name, credential, window_slots):
         hello = {"protocolVersion": frames.VERSION, "role": role, "windowSlots": window_slots,
@@ -214,6 +312,9 @@ class Client:
             raise Refused(fields)
         with self._window:
             known = fields.get("correlationId") in self._waiting
+        if name in _UPDATES:
+            self._take_update(name, fields, known)
+            return
         if name not in _ANSWERS:
             if known:
                 raise frames.ProtocolError("template %s as an answer" % fields.get("template", name))
@@ -222,12 +323,25 @@ class Client:
             raise frames.ProtocolError("%s answers no request" % name)
         if name == "Verdict" and fields["epoch"] < self.epoch:
             raise HoldfastError("an answer of epoch %d after %d" % (fields["epoch"], self.epoch))
-        answer = Verdict(fields) if name == "Verdict" else fields
+        self._answer(name, Verdict(fields) if name == "Verdict" else fields,
+                     fields["correlationId"])
+
+    def _answer(self, name, answer, correlation_id):
         with self._window:
-            future, slots = self._waiting.pop(fields["correlationId"])
+            future, slots = self._waiting.pop(correlation_id)
             self._taken -= slots
             self._window.notify_all()
         future.set_result((name, answer))
+
+    def _take_update(self, name, fields, is_first):
+        with self._window:
+            subscription = self._subscriptions.get(fields["correlationId"])
+            if fields["last"]:
+                self._subscriptions.pop(fields["correlationId"], None)
+        if subscription is not None:  # Else it was ended while this was on its way.
+            subscription.take(fields)
+        if is_first:
+            self._answer(name, fields, fields["correlationId"])
 
     def _beat_for_ever(self):
         while self._end is None:
@@ -240,7 +354,8 @@ class Client:
         A thread of the client's own does this all the time, by the monotonic clock.
         """
         heartbeat = self.welcome["heartbeatMs"] / 1000.0
-        if now - self._heard_at > 3 * heartbeat and self._taken < self.welcome["windowSlots"]:
+        window = self.welcome["windowSlots"]  # None of an observer's.
+        if now - self._heard_at > 3 * heartbeat and (self._taken < window or window == 0):
             self._fail("nothing heard from the node for three heartbeats")
         elif now - min(self._heard_at, self._sent_at) > heartbeat / 2:
             try:
@@ -260,6 +375,9 @@ class Client:
 
     def request(self, name, /, **fields):
         """Sends a request; gives the future of (name of the answer, answer)."""
+        return self._send(name, fields, None)
+
+    def _send(self, name, fields, subscription):
         future = Future()
         with self._window:
             self._next_id += 1
@@ -279,6 +397,9 @@ class Client:
                     raise NotSent(self._end)
                 self._taken += slots
                 self._waiting[correlation_id] = (future, slots)
+                if subscription is not None:
+                    subscription.correlation_id = correlation_id
+                    self._subscriptions[correlation_id] = subscription
             self._sent_at = time.monotonic()
             try:
                 self._socket.sendall(frame)
@@ -287,8 +408,11 @@ class Client:
         return future
 
     def _ask(self, name, /, **fields):
+        return self._wait(self.request(name, **fields))
+
+    def _wait(self, future):
         try:
-            return self.request(name, **fields).result(self.timeout)
+            return future.result(self.timeout)
         except FutureTimeout:
             raise OutcomeUnknown("no answer within %s s" % self.timeout) from None
 
@@ -454,6 +578,45 @@ class Client:
     def buyer(self, sale, buyer):
         """What a buyer holds and waits for, newest first."""
         return self._list("QueryBuyer", "BuyerPage", "reservations", sale=sale, buyer=buyer)
+
+    # ---- subscriptions
+
+    def watch_sale(self, sale, listener):
+        """Subscribes to a sale's numbers.
+
+        The listener gets the fields of each update, of the first one before this returns. It runs
+        on the client's own thread: it must neither block nor wait for answers of this client, and
+        what it raises ends the connection.
+        """
+        return self._subscribe("SubscribeSale", listener, sale=sale)
+
+    def watch_reservation(self, reservation, listener):
+        """The same for a reservation."""
+        return self._subscribe("SubscribeReservation", listener, reservation=reservation)
+
+    def watch_ticket(self, sale, buyer, listener):
+        """The same for a buyer's ticket of a waiting room."""
+        return self._subscribe("SubscribeTicket", listener, sale=sale, buyer=buyer)
+
+    def _subscribe(self, name, listener, **fields):
+        subscription = Subscription(self, listener)
+        answer, verdict = self._wait(self._send(name, fields, subscription))
+        if answer == "Verdict":
+            with self._window:
+                self._subscriptions.pop(subscription.correlation_id, None)
+            raise QueryFailed(verdict)
+        if answer not in _UPDATES:
+            raise frames.ProtocolError("%s in answer to %s" % (answer, name))
+        return subscription
+
+    def unsubscribe(self, subscription):
+        """Ends a subscription, also one that has ended by itself."""
+        with self._window:
+            self._subscriptions.pop(subscription.correlation_id, None)
+        if self._end is None:
+            self.command("Unsubscribe", subscription=subscription.correlation_id)
+
+    # ---- the node
 
     def status(self):
         """How the node is."""

@@ -32,9 +32,12 @@ public record GatewayConfig(
   /** Patience with a client that does not take its answers, by default. */
   public static final int DEFAULT_SLOW_READER_MS = 30_000;
 
-  /** Rejects a missing access. */
+  /** Rejects a missing access and a patience below 1 ms. */
   public GatewayConfig {
     Objects.requireNonNull(access, "access");
+    if (slowReaderMs < 1) {
+      throw new IllegalArgumentException("slowReaderMs=" + slowReaderMs);
+    }
   }
 
   /** A gateway that lets everybody in, for loopback addresses, with the default patience. */
@@ -73,5 +76,20 @@ public record GatewayConfig(
         durability,
         newAccess,
         slowReaderMs);
+  }
+
+  /** The same with another patience, in ms. */
+  public GatewayConfig withSlowReaderMs(final int newSlowReaderMs) {
+    return new GatewayConfig(
+        host,
+        port,
+        eventLoops,
+        ringSlots,
+        largestWindowSlots,
+        heartbeatMs,
+        epoch,
+        durability,
+        access,
+        newSlowReaderMs);
   }
 }

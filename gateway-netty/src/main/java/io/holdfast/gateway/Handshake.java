@@ -116,7 +116,7 @@ final class Handshake {
   private boolean grantNone() {
     windowSlots = 0;
     if (!gateway.observers().take()) {
-      refused(Code.NO_WINDOW_LEFT, "the node has as many observers as it may have");
+      refused(Code.TOO_MANY_CONNECTIONS, "the node has as many observers as it may have");
       return false;
     }
     return true;

@@ -29,8 +29,12 @@ final class OutboundBytes {
   }
 
   private final byte[] ring;
+  private final UnsafeBuffer inRing;
+
+  /** For the answer that runs over the ring's end. */
   private final UnsafeBuffer scratch =
       new UnsafeBuffer(new byte[Framing.MAX_MESSAGE_BYTES + Framing.LENGTH_FIELD_BYTES]);
+
   private final int mask;
 
   // The writer's.
@@ -49,21 +53,29 @@ final class OutboundBytes {
 
   OutboundBytes(final int windowSlots) {
     ring = new byte[BitUtil.findNextPositivePowerOfTwo(windowSlots * Framing.SLOT_BYTES)];
+    inRing = new UnsafeBuffer(ring);
     mask = ring.length - 1;
   }
 
   /** Adds an answer; the reader sees it after {@link #publish}. For the writer. */
   void write(final Reply reply) {
-    final int lengthBytes = reply.lengthBytes();
-    scratch.putInt(0, lengthBytes, ByteOrder.LITTLE_ENDIAN);
-    reply.write(scratch, Framing.LENGTH_FIELD_BYTES);
-    final int frameBytes = Framing.LENGTH_FIELD_BYTES + lengthBytes;
+    final int frameBytes = Framing.LENGTH_FIELD_BYTES + reply.lengthBytes();
     final int at = (int) written & mask;
-    final int untilEnd = Math.min(frameBytes, ring.length - at);
-    System.arraycopy(scratch.byteArray(), 0, ring, at, untilEnd);
-    System.arraycopy(scratch.byteArray(), untilEnd, ring, 0, frameBytes - untilEnd);
+    final int untilEnd = ring.length - at;
+    if (frameBytes <= untilEnd) {
+      writeFrame(reply, inRing, at);
+    } else {
+      writeFrame(reply, scratch, 0);
+      System.arraycopy(scratch.byteArray(), 0, ring, at, untilEnd);
+      System.arraycopy(scratch.byteArray(), untilEnd, ring, 0, frameBytes - untilEnd);
+    }
     written += frameBytes;
     slotsWritten += reply.slots();
+  }
+
+  private static void writeFrame(final Reply reply, final UnsafeBuffer buffer, final int offset) {
+    buffer.putInt(offset, reply.lengthBytes(), ByteOrder.LITTLE_ENDIAN);
+    reply.write(buffer, offset + Framing.LENGTH_FIELD_BYTES);
   }
 
   /** Counts an answer that nobody will read any more. For the writer. */

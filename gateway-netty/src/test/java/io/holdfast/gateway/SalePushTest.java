@@ -188,7 +188,7 @@ final class SalePushTest {
     }
     try (RawClient late = node.connect()) {
       late.send(frames.hello(Role.OBSERVER, 64));
-      late.assertGoodbye(Code.NO_WINDOW_LEFT);
+      late.assertGoodbye(Code.TOO_MANY_CONNECTIONS);
     }
     for (final RawClient other : others) {
       other.close();

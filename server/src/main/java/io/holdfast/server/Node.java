@@ -112,8 +112,7 @@ public final class Node implements AutoCloseable {
     gateway.open(
         pipeline.ring(),
         pipeline::timeMs,
-        new StatusWriter(
-            pipeline, gateway.counts(), activity, disk, snapshot, identity(config, journal)),
+        new StatusWriter(pipeline, gateway, activity, disk, snapshot, identity(config, journal)),
         new PushSource(pipeline.board(), watches));
     pipeline.start();
     final List<Runnable> looks = new ArrayList<>(door.looks(gateway));
@@ -143,7 +142,8 @@ public final class Node implements AutoCloseable {
             HEARTBEAT_MS,
             epoch,
             config.durability())
-        .withAccess(door.config());
+        .withAccess(door.config())
+        .withSlowReaderMs(config.slowReaderMs());
   }
 
   private static EngineClock clock(final NodeConfig config, final Engine engine) {

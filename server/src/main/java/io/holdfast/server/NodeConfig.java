@@ -1,6 +1,7 @@
 package io.holdfast.server;
 
 import io.holdfast.engine.EngineConfig;
+import io.holdfast.gateway.GatewayConfig;
 import io.holdfast.gateway.PushConfig;
 import io.holdfast.journal.chronicle.ChronicleJournal;
 import io.holdfast.protocol.codec.Durability;
@@ -26,6 +27,7 @@ import java.util.function.Consumer;
  * @param version of the program, for status
  * @param access who may come in
  * @param push what subscriptions may cost
+ * @param slowReaderMs how long answers may wait for a client to take them before it is cut off
  */
 public record NodeConfig(
     Path dataDir,
@@ -42,7 +44,8 @@ public record NodeConfig(
     long outageGraceMs,
     String version,
     NodeAccess access,
-    PushConfig push) {
+    PushConfig push,
+    int slowReaderMs) {
 
   /** Grace after a restart by default. */
   public static final long DEFAULT_OUTAGE_GRACE_MS = 60_000;
@@ -107,6 +110,7 @@ public record NodeConfig(
     private String version = "";
     private NodeAccess access = NodeAccess.LOOPBACK;
     private PushConfig push = PushConfig.DEFAULT;
+    private int slowReaderMs = GatewayConfig.DEFAULT_SLOW_READER_MS;
 
     private Builder(final Path dataDir) {
       this.dataDir = dataDir;
@@ -190,6 +194,12 @@ public record NodeConfig(
       return this;
     }
 
+    /** How long answers may wait for a client to take them, in ms. */
+    public Builder slowReaderMs(final int newSlowReaderMs) {
+      slowReaderMs = newSlowReaderMs;
+      return this;
+    }
+
     /** The configuration. */
     public NodeConfig build() {
       return new NodeConfig(
@@ -207,7 +217,8 @@ public record NodeConfig(
           outageGraceMs,
           version,
           access,
-          push);
+          push,
+          slowReaderMs);
     }
   }
 }

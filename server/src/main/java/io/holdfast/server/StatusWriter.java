@@ -1,6 +1,6 @@
 package io.holdfast.server;
 
-import io.holdfast.gateway.GatewayCounts;
+import io.holdfast.gateway.Gateway;
 import io.holdfast.gateway.StatusSource;
 import io.holdfast.pipeline.Activity;
 import io.holdfast.pipeline.CompactPipeline;
@@ -26,7 +26,7 @@ final class StatusWriter implements StatusSource {
   private static final long NS_PER_MS = 1_000_000;
 
   private final CompactPipeline pipeline;
-  private final GatewayCounts gateway;
+  private final Gateway gateway;
   private final Activity activity;
   private final DiskGuard disk;
   private final NewestSnapshot snapshot;
@@ -50,7 +50,7 @@ final class StatusWriter implements StatusSource {
    */
   StatusWriter(
       final CompactPipeline pipeline,
-      final GatewayCounts gateway,
+      final Gateway gateway,
       final Activity activity,
       final DiskGuard disk,
       final NewestSnapshot snapshot,
@@ -108,7 +108,7 @@ final class StatusWriter implements StatusSource {
     status
         .accepted(gauges.accepted())
         .rejected(gauges.rejected())
-        .notTaken(gateway.notTaken())
+        .notTaken(gateway.counts().notTaken())
         .overMs(lately.overMs())
         .acceptedPerSecond(lately.acceptedPerSecond())
         .rejectedPerSecond(lately.rejectedPerSecond())
@@ -116,7 +116,9 @@ final class StatusWriter implements StatusSource {
         .reservations(gauges.reservations())
         .ringSlots(pipeline.ring().slots())
         .ringUsed(pipeline.slotsInUse())
-        .connections(gateway.connections())
+        .connections(gateway.counts().connections())
+        .observers(gateway.observerCount())
+        .subscriptions(gateway.subscriptions())
         .diskFreeBytes(disk == null ? NodeStatusEncoder.diskFreeBytesNullValue() : disk.freeBytes())
         .space(disk == null ? JournalSpace.ENOUGH : disk.level());
     writeSnapshot(status);

@@ -68,6 +68,21 @@ final class NodeStatusTest {
   }
 
   @Test
+  void whoWatchesIsCounted() throws IOException {
+    try (Node node = configs.start();
+        Wire wire = new Wire(node, requests.hello());
+        Wire observer = new Wire(node, requests.helloOfAnObserver())) {
+      work(wire, node);
+      observer.subscribe(requests.subscribeSale(1));
+      observer.subscribe(requests.subscribeSale(2));
+      final NodeStatusDecoder status = wire.status(requests);
+      assertThat(status.connections()).isEqualTo(2);
+      assertThat(status.observers()).isEqualTo(1);
+      assertThat(status.subscriptions()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void whatThereIsNotIsNull() throws IOException {
     configs.durability = Durability.MEMORY;
     try (Node node = configs.start();

@@ -11,6 +11,7 @@ import io.holdfast.protocol.codec.QuerySaleEncoder;
 import io.holdfast.protocol.codec.QueryStatusEncoder;
 import io.holdfast.protocol.codec.ReserveEncoder;
 import io.holdfast.protocol.codec.Role;
+import io.holdfast.protocol.codec.SubscribeSaleEncoder;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -32,6 +33,19 @@ final class Requests {
     hello.protocolVersion(1).role(Role.STOREFRONT).windowSlots(64);
     hello.clientName("").credential(token);
     return message(hello.encodedLength());
+  }
+
+  UnsafeBuffer helloOfAnObserver() {
+    final HelloEncoder hello = new HelloEncoder().wrapAndApplyHeader(buffer, 0, header);
+    hello.protocolVersion(1).role(Role.OBSERVER).windowSlots(0);
+    hello.clientName("").credential("");
+    return message(hello.encodedLength());
+  }
+
+  UnsafeBuffer subscribeSale(final long correlationId) {
+    final SubscribeSaleEncoder subscribe = new SubscribeSaleEncoder();
+    subscribe.wrapAndApplyHeader(buffer, 0, header).correlationId(correlationId).sale(1);
+    return message(subscribe.encodedLength());
   }
 
   UnsafeBuffer createSale() {

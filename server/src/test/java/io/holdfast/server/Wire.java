@@ -6,6 +6,7 @@ import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.GoodbyeDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.NodeStatusDecoder;
+import io.holdfast.protocol.codec.SaleUpdateDecoder;
 import io.holdfast.protocol.codec.VerdictDecoder;
 import io.holdfast.protocol.codec.WelcomeDecoder;
 import java.io.DataInputStream;
@@ -46,6 +47,11 @@ final class Wire implements AutoCloseable {
   /** Code of the Goodbye that comes without being asked for. */
   Code goodbye() throws IOException {
     return new GoodbyeDecoder().wrapAndApplyHeader(next(), 0, header).code();
+  }
+
+  /** Subscribes to the sale, and gets its first numbers. */
+  void subscribe(final UnsafeBuffer request) throws IOException {
+    assertThat(header.wrap(ask(request), 0).templateId()).isEqualTo(SaleUpdateDecoder.TEMPLATE_ID);
   }
 
   /** Code of the verdict on a request. */

@@ -33,6 +33,8 @@ import java.util.OptionalLong;
  * @param ringSlots slots of the ring
  * @param ringUsed slots whose requests have no answer yet
  * @param connections welcomed and not gone, this one included
+ * @param observers of the connections, those of role OBSERVER
+ * @param subscriptions that all connections have together
  * @param reservations live holds and purchases
  * @param diskFreeBytes space left on the journal's disk; empty: it keeps no journal
  * @param space what that means for what is taken
@@ -61,6 +63,8 @@ public record NodeStatus(
     int ringSlots,
     int ringUsed,
     int connections,
+    int observers,
+    int subscriptions,
     long reservations,
     OptionalLong diskFreeBytes,
     JournalSpace space,

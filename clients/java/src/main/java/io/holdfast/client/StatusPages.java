@@ -43,6 +43,8 @@ final class StatusPages {
         view.ringSlots(),
         view.ringUsed(),
         view.connections(),
+        view.observers(),
+        view.subscriptions(),
         view.reservations(),
         Optionals.of(view.diskFreeBytes()),
         WireEnum.JOURNAL_SPACE.of(view.spaceRaw()),

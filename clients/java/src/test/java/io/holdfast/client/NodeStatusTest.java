@@ -50,6 +50,8 @@ class NodeStatusTest extends ScriptedNode {
                 17,
                 18,
                 19,
+                25,
+                26,
                 16,
                 OptionalLong.of(29),
                 JournalSpace.LOW,

@@ -71,6 +71,8 @@ final class StatusFrames {
         .ringSlots(17)
         .ringUsed(18)
         .connections(19)
+        .observers(25)
+        .subscriptions(26)
         .role(NodeRole.PRIMARY)
         .durability(Durability.SYNCED)
         .space(JournalSpace.LOW);

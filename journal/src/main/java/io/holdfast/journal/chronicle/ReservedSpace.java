@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Keeps room on the disk ahead of the appending thread: in the present segment, and in a spare file
  * for the beginning of the next one. A thread of its own asks the disk; if that has no room it asks
- * again until there is. The appending thread goes only where room is.
+ * again until there is. The appending thread goes only where room is. What was reserved is brought
+ * into memory by the same thread: pages that the appending thread is the first to touch would cost
+ * it more than writing them.
  *
  * <pre>
  *   present segment                                  spare file
@@ -210,8 +212,10 @@ final class ReservedSpace implements SpaceWatch, AutoCloseable {
     synchronized (this) {
       if (present.equals(segment)) {
         reservedTo = from + step;
+        notifyAll();
       }
     }
+    DiskRoom.bringIn(present, from, step);
   }
 
   /** Behind this a segment is not written to, unless there is no room for the next. */

@@ -1,6 +1,7 @@
 package io.holdfast.journal.chronicle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.holdfast.test.Seed;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -84,5 +86,19 @@ final class ReservedSpaceTest {
     DiskRoom.reserve(file, 0, 1 << 20);
     DiskRoom.reserve(file, 1 << 20, 1 << 20);
     assertThat(Files.readAllBytes(file)).hasSize(2 << 20).containsOnly(0);
+  }
+
+  @Test
+  void bringingInChangesNothingAndEndsWithTheFile(@TestDir final Path dir, @Seed final long seed)
+      throws IOException {
+    final byte[] content = new byte[(1 << 20) + 3];
+    new SplittableRandom(seed).nextBytes(content);
+    final Path file = Files.write(dir.resolve("file"), content);
+    DiskRoom.bringIn(file, 0, content.length);
+    DiskRoom.bringIn(file, 1 << 19, 8 << 20);
+    DiskRoom.bringIn(file, 2 << 20, 1);
+    assertThat(Files.readAllBytes(file)).isEqualTo(content);
+    assertThatThrownBy(() -> DiskRoom.bringIn(dir.resolve("none"), 0, 1))
+        .isInstanceOf(NoSuchFileException.class);
   }
 }

@@ -133,6 +133,7 @@ final class LauncherTest {
     "sale,  -Xmx1g, -XX:TieredStopAtLevel=1, true",
     "stock, -Xmx1g, -XX:TieredStopAtLevel=1, true",
     "serve, -XX:+ExitOnOutOfMemoryError, -Xmx1g, false",
+    "serve, -Xmn64m, -Xmx1g, false",
   })
   void choosesTheJvmsOptionsByVerb(
       final String verb, final String given, final String other, final boolean otherToo)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.holdfast.test.TestCertificate;
 import io.holdfast.test.TestDir;
 import io.holdfast.test.TimeLimit;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,6 +36,7 @@ final class PythonClientTest {
           python(dir, ROOT.resolve("clients/python/check").toString(), node.address());
       assertThat(checked.expectSuccess())
           .contains("ok      reserve, the same again, another under the same id, confirm")
+          .contains("ok      subscriptions: a sale as an observer, a reservation, a ticket")
           .contains("frames that make no sense are refused")
           .endsWith("all is right\n");
       node.stop();
@@ -64,6 +67,31 @@ final class PythonClientTest {
       assertThat(without.out())
           .contains("FAILED  Refused: the node said goodbye: NOT_AUTHENTICATED");
       node.stop();
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void speaksTls(@TestDir final Path dir) throws IOException, InterruptedException {
+    assumePython(dir);
+    final TestCertificate certificate = TestCertificate.forLoopback(dir, "node");
+    final TestCertificate other = TestCertificate.forLoopback(dir, "other");
+    final String check = ROOT.resolve("clients/python/check").toString();
+    try (ServedNode node = ServedNode.of(new Holdfast(dir), dir.resolve("data"))) {
+      node.startAgain(
+          List.of(
+              "--tls-cert",
+              certificate.certificate().toString(),
+              "--tls-key",
+              certificate.key().toString()));
+      assertThat(
+              python(dir, check, node.address(), "--tls-ca", certificate.certificate().toString())
+                  .expectSuccess())
+          .endsWith("all is right\n");
+      final Holdfast.Result stranger =
+          python(dir, check, node.address(), "--tls-ca", other.certificate().toString());
+      assertThat(stranger.exitCode()).isEqualTo(1);
+      assertThat(stranger.out()).contains("FAILED  NotSent: no TLS with 127.0.0.1");
     }
   }
 

@@ -5,6 +5,7 @@ import com.google.gson.JsonParser;
 import io.holdfast.pipeline.Failpoint;
 import io.holdfast.system.workload.IndependentStock;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,13 @@ final class ServedNode implements AutoCloseable {
     return address;
   }
 
+  /** The same, to connect to. */
+  InetSocketAddress socketAddress() {
+    final int colon = address.lastIndexOf(':');
+    return new InetSocketAddress(
+        address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+  }
+
   String dataDir() {
     return dataDir;
   }
@@ -61,6 +69,13 @@ final class ServedNode implements AutoCloseable {
   }
 
   /** The same with options for its JVM. */
+  void startAgain(final List<String> jvmOptions, final List<String> options)
+      throws IOException, InterruptedException {
+    process = holdfast.startWith(jvmOptions, serve(options));
+    process.awaitLine("ready on");
+  }
+
+  /** The same with more options of its JVM, too. */
   void startAgain(final List<String> jvmOptions, final List<String> options)
       throws IOException, InterruptedException {
     process = holdfast.startWith(jvmOptions, serve(options));

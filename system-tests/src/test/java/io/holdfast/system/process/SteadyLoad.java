@@ -24,7 +24,7 @@ final class SteadyLoad implements SessionListener {
   /**
    * What came of it.
    *
-   * @param digest of all verdicts in order, times apart
+   * @param digest of all verdicts in order, times apart; sequences count from the first of them
    * @param accepted commands
    * @param p50Micros from due to answered
    * @param p99Micros from due to answered
@@ -42,6 +42,7 @@ final class SteadyLoad implements SessionListener {
   private long startNs;
   private int sent;
   private int answered;
+  private long firstSequence;
   private long accepted;
   private long digest;
 
@@ -90,8 +91,8 @@ final class SteadyLoad implements SessionListener {
   private boolean sendOne(final int number) {
     final long id = number / 2 + 1L;
     return number % 2 == 0
-        ? session.reserve(number, 1, id, sale, 1, id, 0, 1, 0, 0)
-        : session.confirm(number, 1, id, Session.ALL_UNITS);
+        ? session.reserve(number, sale, id, sale, 1, id, 0, 1, 0, 0)
+        : session.confirm(number, sale, id, Session.ALL_UNITS);
   }
 
   @Override
@@ -100,7 +101,10 @@ final class SteadyLoad implements SessionListener {
     latencyNs.recordValue(Math.max(0, System.nanoTime() - dueNs));
     accepted += verdict.code() == Code.ACCEPTED ? 1 : 0;
     fold(verdict.correlationId());
-    fold(verdict.sequence());
+    if (answered == 0) {
+      firstSequence = verdict.sequence();
+    }
+    fold(verdict.sequence() - firstSequence);
     fold(verdict.code().value());
     fold(verdict.granted());
     fold(verdict.available());

@@ -9,7 +9,9 @@ import io.holdfast.protocol.codec.MessageHeaderEncoder;
 import io.holdfast.protocol.codec.Role;
 import io.holdfast.protocol.codec.SaleUpdateDecoder;
 import io.holdfast.protocol.codec.SubscribeSaleEncoder;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -18,15 +20,23 @@ import java.nio.ByteOrder;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A process of many observers of one sale, each with a connection of its own, on one thread. Says
- * "subscribed" when every one has its first update, goes on until its standard input ends, and then
- * says what they saw, in JSON. Some of them stop reading after their first update.
+ * Many observers of one sale, each with a connection of its own, on one thread of a process of
+ * theirs. The process reads the number of a sale, says "subscribed" when every one has its first
+ * update, goes on until it reads another line, and then says what they saw, in JSON; and so on with
+ * the next sale. Some of them stop reading after their first update.
+ *
+ * <p>They take the machine from the node that is measured, and so they are cheap: what came is read
+ * in rounds, not as it comes. An update may be counted later than it came by as much.
  */
 final class SubscriberCrowd {
   private static final int READ_BYTES = 64 * 1024;
@@ -34,6 +44,14 @@ final class SubscriberCrowd {
   private static final int QUIET_MS = 2_000;
   private static final long LONGEST_LAG_MS = 600_000;
   private static final int CONNECTING_AT_A_TIME = 256;
+
+  private static final int MANY = 256;
+
+  /** Between two rounds of reading. */
+  private static final long ROUND_MS = 10;
+
+  /** After the last line. */
+  private static final String END = "end";
 
   /** One of them. */
   private static final class Subscriber {
@@ -53,12 +71,12 @@ final class SubscriberCrowd {
   private final long sale;
   private final Selector selector;
   private final List<Subscriber> all = new ArrayList<>();
-  private final ByteBuffer read = ByteBuffer.allocate(READ_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer read =
+      ByteBuffer.allocateDirect(READ_BYTES).order(ByteOrder.LITTLE_ENDIAN);
   private final Histogram lagMs = new Histogram(LONGEST_LAG_MS, 3);
   private final UnsafeBuffer message = new UnsafeBuffer(0, 0);
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final SaleUpdateDecoder update = new SaleUpdateDecoder();
-  private boolean measuring;
   private int subscribed;
   private long gaps;
   private long received;
@@ -69,16 +87,34 @@ final class SubscriberCrowd {
     this.selector = Selector.open();
   }
 
-  /** Arguments: host, port, sale, how many, how many of them are lazy. */
-  public static void main(final String[] arguments) throws IOException {
+  /** Arguments: host, port, how many, how many of them are lazy. */
+  public static void main(final String[] arguments) throws IOException, InterruptedException {
     final InetSocketAddress node =
         new InetSocketAddress(arguments[0], Integer.parseInt(arguments[1]));
-    final SubscriberCrowd crowd = new SubscriberCrowd(node, Long.parseLong(arguments[2]));
-    crowd.subscribe(Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
-    System.out.println("subscribed");
-    crowd.readUntilInputEnds();
-    crowd.readUntilNothingComes();
-    System.out.println(crowd.report());
+    final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    final Thread reader = new Thread(() -> readLines(lines), "lines");
+    reader.setDaemon(true);
+    reader.start();
+    for (String sale = lines.take(); !sale.equals(END); sale = lines.take()) {
+      final SubscriberCrowd crowd = new SubscriberCrowd(node, Long.parseLong(sale));
+      crowd.subscribe(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+      System.out.println("subscribed");
+      crowd.readUntilALineComes(lines);
+      crowd.readUntilNothingComes();
+      System.out.println(crowd.report());
+      crowd.close();
+    }
+  }
+
+  private static void readLines(final BlockingQueue<String> lines) {
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      in.lines().forEach(lines::add);
+    } catch (final IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      lines.add(END);
+    }
   }
 
   private void subscribe(final int count, final int lazy) throws IOException {
@@ -100,7 +136,13 @@ final class SubscriberCrowd {
     while (subscribed < count) {
       select();
     }
-    measuring = true;
+  }
+
+  private void close() throws IOException {
+    for (final Subscriber subscriber : all) {
+      subscriber.channel.close();
+    }
+    selector.close();
   }
 
   /** Hello and SubscribeSale. */
@@ -133,14 +175,23 @@ final class SubscriberCrowd {
     return at + Framing.LENGTH_FIELD_BYTES + messageBytes;
   }
 
-  private void readUntilInputEnds() throws IOException {
+  private void readUntilALineComes(final BlockingQueue<String> lines)
+      throws IOException, InterruptedException {
     long nextHeartbeatMs = System.currentTimeMillis() + HEARTBEAT_EVERY_MS;
-    while (System.in.available() == 0) {
-      select();
+    while (lines.poll(ROUND_MS, TimeUnit.MILLISECONDS) == null) {
+      readWhatCame();
       if (System.currentTimeMillis() >= nextHeartbeatMs) {
         nextHeartbeatMs += HEARTBEAT_EVERY_MS;
         heartbeats();
       }
+    }
+  }
+
+  /** A selector gives so many at a time that there may be more. */
+  private void readWhatCame() throws IOException {
+    int taken = selector.selectNow(this::take);
+    while (taken >= MANY) {
+      taken = selector.selectNow(this::take);
     }
   }
 
@@ -170,7 +221,7 @@ final class SubscriberCrowd {
   }
 
   private void select() throws IOException {
-    selector.select(key -> take(key), 10);
+    selector.select(this::take, 10);
   }
 
   private void take(final SelectionKey key) {
@@ -200,7 +251,7 @@ final class SubscriberCrowd {
       if (read.remaining() < Framing.LENGTH_FIELD_BYTES + lengthBytes) {
         return;
       }
-      message.wrap(read.array(), read.position() + Framing.LENGTH_FIELD_BYTES, lengthBytes);
+      message.wrap(read, read.position() + Framing.LENGTH_FIELD_BYTES, lengthBytes);
       read.position(read.position() + Framing.LENGTH_FIELD_BYTES + lengthBytes);
       if (header.wrap(message, 0).templateId() == SaleUpdateDecoder.TEMPLATE_ID) {
         onUpdate(subscriber);
@@ -215,7 +266,7 @@ final class SubscriberCrowd {
     }
     if (subscriber.updates == 0) {
       subscribed++;
-    } else if (measuring) {
+    } else {
       lagMs.recordValue(
           Math.max(0, Math.min(LONGEST_LAG_MS, System.currentTimeMillis() - update.timeMs())));
     }

@@ -1,11 +1,12 @@
 package io.holdfast.tools.load;
 
 import io.holdfast.client.SessionConfig;
-import java.net.InetSocketAddress;
+import io.holdfast.tools.cli.NodeAddresses;
 
 /**
  * How to play a workload.
  *
+ * @param addresses of the nodes, tried one after the other whenever there is no connection
  * @param pace how many times as fast as recorded; 0: as fast as the window allows
  * @param patienceMs how long to go on without the node answering anything, reconnecting and sending
  *     again
@@ -13,7 +14,7 @@ import java.net.InetSocketAddress;
  *     again
  */
 public record PlayOptions(
-    InetSocketAddress address, SessionConfig session, double pace, long patienceMs, long retryMs) {
+    NodeAddresses addresses, SessionConfig session, double pace, long patienceMs, long retryMs) {
   public PlayOptions {
     if (!(pace >= 0) || Double.isInfinite(pace) || patienceMs < 0 || retryMs < 0) {
       throw new IllegalArgumentException(
@@ -23,10 +24,5 @@ public record PlayOptions(
 
   boolean isPaced() {
     return pace > 0;
-  }
-
-  /** Where the node is, as the operator wrote it. */
-  String addressText() {
-    return address.getHostString() + ":" + address.getPort();
   }
 }

@@ -39,6 +39,7 @@ final class WorkloadPlayer implements SessionListener {
   private final BasketLines scratch = new BasketLines();
   private final AtomicLong answered = new AtomicLong();
   private final Feed feed;
+  private final NodeRound nodes;
 
   /** Null while there is no connection. */
   private Session session;
@@ -58,6 +59,7 @@ final class WorkloadPlayer implements SessionListener {
     this.options = options;
     this.progress = progress;
     this.feed = new Feed(() -> loop.execute(this::guardedPump));
+    this.nodes = new NodeRound(options.addresses());
   }
 
   /** Connects; the future completes when everything is answered, or with what ended the play. */
@@ -67,7 +69,7 @@ final class WorkloadPlayer implements SessionListener {
   }
 
   private void connect() {
-    loop.connect(options.address(), options.session(), this);
+    loop.connect(nodes.next(), options.session(), this);
   }
 
   /** Any one thread: hands on the next command; false if there was no room for so long. */
@@ -142,6 +144,13 @@ final class WorkloadPlayer implements SessionListener {
   @Override
   public void onReadComplete(final Session from) {
     guardedPump();
+  }
+
+  @Override
+  public void onRedirect(final Session from, final String primary) {
+    if (!nodes.sentTo(primary)) {
+      progress.accept("a node names a primary that is no address: " + primary);
+    }
   }
 
   @Override
@@ -276,7 +285,7 @@ final class WorkloadPlayer implements SessionListener {
 
   private void giveUp(final String why) {
     if (durability == null) {
-      fail(new OperatorMistake(options.addressText() + ": " + why));
+      fail(new OperatorMistake(options.addresses() + ": " + why));
     } else {
       end(why);
     }

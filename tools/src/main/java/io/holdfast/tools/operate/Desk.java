@@ -2,6 +2,7 @@ package io.holdfast.tools.operate;
 
 import io.holdfast.client.ClientConfig;
 import io.holdfast.client.ConnectFailedException;
+import io.holdfast.client.ConnectionListener;
 import io.holdfast.client.HoldfastClient;
 import io.holdfast.client.Id;
 import io.holdfast.client.NotSentException;
@@ -13,6 +14,7 @@ import io.holdfast.client.Verdict;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.tools.cli.OperatorMistake;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -28,16 +30,16 @@ public final class Desk implements AutoCloseable {
     this.client = client;
   }
 
-  static Desk open(final InetSocketAddress address, final SessionConfig session) {
+  static Desk open(final List<InetSocketAddress> addresses, final SessionConfig session) {
     // An operator who watches wants to hear of a lost node at once, and decides alone.
     final ClientConfig config =
         new ClientConfig(
-                address.getHostString(),
-                address.getPort(),
-                session.withWindowSlots(WINDOW_SLOTS),
-                ClientConfig.DEFAULT_CALL_TIMEOUT_MS,
-                ClientConfig.DEFAULT_MAX_CALLS)
-            .withRetry(RetryPolicy.NONE);
+            addresses,
+            session.withWindowSlots(WINDOW_SLOTS),
+            ClientConfig.DEFAULT_CALL_TIMEOUT_MS,
+            ClientConfig.DEFAULT_MAX_CALLS,
+            RetryPolicy.NONE,
+            ConnectionListener.NONE);
     try {
       return new Desk(HoldfastClient.connect(config));
     } catch (final ConnectFailedException e) {

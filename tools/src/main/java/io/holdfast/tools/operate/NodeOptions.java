@@ -4,8 +4,8 @@ import io.holdfast.client.ClientTls;
 import io.holdfast.client.SessionConfig;
 import io.holdfast.protocol.codec.Role;
 import io.holdfast.tools.cli.NodeAddress;
+import io.holdfast.tools.cli.NodeAddresses;
 import io.holdfast.tools.cli.OperatorMistake;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -16,11 +16,14 @@ public final class NodeOptions {
 
   @Option(
       names = "--connect",
-      paramLabel = "HOST:PORT",
+      paramLabel = "HOST:PORT[,...]",
       defaultValue = NodeAddress.DEFAULT,
-      converter = NodeAddress.class,
-      description = "The node (${DEFAULT-VALUE}).")
-  private InetSocketAddress address;
+      converter = NodeAddresses.Reader.class,
+      description = {
+        "The node (${DEFAULT-VALUE}). Of several, tried in this order, the",
+        "first that lets us in, or that it sends us to."
+      })
+  private NodeAddresses addresses;
 
   @Option(
       names = "--token-file",
@@ -57,12 +60,12 @@ public final class NodeOptions {
    * @throws OperatorMistake if there is no node, or it does not want us
    */
   public Desk open() {
-    return Desk.open(address, session("holdfast", Role.OPERATOR));
+    return Desk.open(addresses.all(), session("holdfast", Role.OPERATOR));
   }
 
-  /** Where the node is; not looked up. */
-  public InetSocketAddress address() {
-    return address;
+  /** Where the nodes are; not looked up. */
+  public NodeAddresses addresses() {
+    return addresses;
   }
 
   /**

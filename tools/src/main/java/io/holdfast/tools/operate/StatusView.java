@@ -41,6 +41,8 @@ public final class StatusView {
     json.addProperty("ringSlots", status.ringSlots());
     json.addProperty("ringUsed", status.ringUsed());
     json.addProperty("connections", status.connections());
+    json.addProperty("observers", status.observers());
+    json.addProperty("subscriptions", status.subscriptions());
     json.addProperty("reservations", status.reservations());
     json.addProperty("diskFreeBytes", boxed(status.diskFreeBytes()));
     json.addProperty("space", status.space().name());
@@ -96,6 +98,10 @@ public final class StatusView {
         format(
             "ring          %,d of %,d slots wait for an answer; %,d connections",
             status.ringUsed(), status.ringSlots(), status.connections()));
+    lines.add(
+        format(
+            "subscriptions %,d; %,d of the connections are observers",
+            status.subscriptions(), status.observers()));
     lines.add(format("reservations  %,d live holds and purchases", status.reservations()));
     lines.add("disk          " + disk(status));
     lines.add("snapshot      " + snapshotText(status));

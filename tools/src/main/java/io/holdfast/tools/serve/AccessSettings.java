@@ -21,10 +21,8 @@ final class AccessSettings {
 
   /** Reads and checks them; the files are for the node to read. */
   static NodeAccess of(final Map<Setting, Given> given, final SettingReader reader) {
-    final long helloMs = reader.durationMs(Setting.HELLO_TIMEOUT, DEFAULT_HELLO_TIMEOUT);
-    if (helloMs < 1 || helloMs > LONGEST_HELLO_MS) {
-      throw given.get(Setting.HELLO_TIMEOUT).wrong("must be from 1ms to 1h");
-    }
+    final int helloMs =
+        reader.durationMs(Setting.HELLO_TIMEOUT, DEFAULT_HELLO_TIMEOUT, 1, LONGEST_HELLO_MS);
     final long rate = reader.number(Setting.MAX_RATE, 0, 0, Credential.HIGHEST_RATE);
     return new NodeAccess(
         given.containsKey(Setting.CREDENTIALS) ? reader.path(Setting.CREDENTIALS, "") : null,
@@ -34,7 +32,7 @@ final class AccessSettings {
             reader.number(
                 Setting.MAX_CONNECTIONS, AccessConfig.DEFAULT_MAX_CONNECTIONS, 1, MOST_CONNECTIONS),
         rate == 0 ? Credential.UNLIMITED : (int) rate,
-        (int) helloMs);
+        helloMs);
   }
 
   private static NodeAccess.Tls tls(final Map<Setting, Given> given, final SettingReader reader) {

@@ -28,6 +28,9 @@ final class Banner {
     banner.add(
         Setting.MAX_WINDOW.key(),
         String.format(Locale.ROOT, "%,d slots per connection", settings.maxWindowSlots()));
+    banner.add(
+        Setting.SLOW_READER_TIMEOUT.key(),
+        DurationText.of(settings.slowReaderMs()) + " for a client to take its answers");
     banner.addPush(settings.push());
     banner.add("heap", String.format(Locale.ROOT, "%,d MiB", heapBytes >> 20));
     banner.addCeilings(settings);

@@ -1,6 +1,7 @@
 package io.holdfast.tools.serve;
 
 import io.holdfast.engine.EngineConfig;
+import io.holdfast.gateway.GatewayConfig;
 import io.holdfast.gateway.PushConfig;
 import io.holdfast.protocol.codec.Durability;
 import io.holdfast.server.NodeAccess;
@@ -30,6 +31,7 @@ import java.util.Map;
  * @param snapshotEveryMs take one after so long, in ms; 0: not by time
  * @param snapshotsKept how many valid ones stay when one was taken
  * @param access who may come in
+ * @param slowReaderMs how long answers may wait for a client to take them before it is cut off
  */
 public record ServeSettings(
     InetSocketAddress address,
@@ -46,7 +48,8 @@ public record ServeSettings(
     long snapshotSteps,
     long snapshotEveryMs,
     int snapshotsKept,
-    NodeAccess access) {
+    NodeAccess access,
+    int slowReaderMs) {
 
   /** Where a node keeps its journal unless told otherwise. */
   public static final String DEFAULT_DATA_DIR = "holdfast-data";
@@ -58,6 +61,11 @@ public record ServeSettings(
   private static final String DEFAULT_SNAPSHOT_EVERY = "1d";
   private static final int DEFAULT_SNAPSHOTS_KEPT = 3;
   private static final int MOST_SNAPSHOTS = 1_000;
+
+  /** Shorter than that, a client that collects garbage would be taken for one that stalls. */
+  private static final int SHORTEST_SLOW_READER_MS = 100;
+
+  private static final int LONGEST_SLOW_READER_MS = 3_600_000;
 
   /** What the hash table of ids leaves room for. */
   private static final int MOST_RESERVATIONS = 300_000_000;
@@ -88,11 +96,16 @@ public record ServeSettings(
         reader.bytes(Setting.MIN_FREE, NodeConfig.DEFAULT_MIN_FREE_BYTES, 0),
         reader.durationMs(
             Setting.OUTAGE_GRACE, DurationText.of(NodeConfig.DEFAULT_OUTAGE_GRACE_MS)),
-        PushSettings.of(given, reader),
+        PushSettings.of(reader),
         reader.number(Setting.SNAPSHOT_STEPS, DEFAULT_SNAPSHOT_STEPS, 0, MOST_STEPS),
         reader.durationMs(Setting.SNAPSHOT_EVERY, DEFAULT_SNAPSHOT_EVERY),
         (int) reader.number(Setting.SNAPSHOT_KEEP, DEFAULT_SNAPSHOTS_KEPT, 1, MOST_SNAPSHOTS),
-        AccessSettings.of(given, reader));
+        AccessSettings.of(given, reader),
+        reader.durationMs(
+            Setting.SLOW_READER_TIMEOUT,
+            DurationText.of(GatewayConfig.DEFAULT_SLOW_READER_MS),
+            SHORTEST_SLOW_READER_MS,
+            LONGEST_SLOW_READER_MS));
   }
 
   /** Ceilings for a new journal. */

@@ -113,6 +113,7 @@ public final class ServedNode {
         .version(version)
         .access(settings.access())
         .push(settings.push())
+        .slowReaderMs(settings.slowReaderMs())
         .build();
   }
 

@@ -28,7 +28,8 @@ public enum Setting {
   PLAIN_ON_NETWORK("i-know-tokens-can-be-read-on-the-way"),
   MAX_CONNECTIONS("max-connections"),
   MAX_RATE("max-rate"),
-  HELLO_TIMEOUT("hello-timeout");
+  HELLO_TIMEOUT("hello-timeout"),
+  SLOW_READER_TIMEOUT("slow-reader-timeout");
 
   private final String key;
 

@@ -125,6 +125,17 @@ record SettingReader(Map<Setting, Given> given) {
     }
   }
 
+  /** A duration within bounds, in ms; both bounds are allowed. */
+  int durationMs(
+      final Setting setting, final String usual, final long lowestMs, final int highestMs) {
+    final long ms = durationMs(setting, usual);
+    if (ms < lowestMs || ms > highestMs) {
+      throw orDefault(setting, usual)
+          .wrong("must be from " + DurationText.of(lowestMs) + " to " + DurationText.of(highestMs));
+    }
+    return (int) ms;
+  }
+
   private Given orDefault(final Setting setting, final String usual) {
     return given.getOrDefault(setting, new Given(setting.option(), usual));
   }

@@ -2,9 +2,13 @@ package io.holdfast.tools.verbs;
 
 import io.holdfast.client.ClientConfig;
 import io.holdfast.client.ClientLoop;
+import io.holdfast.client.ConnectionListener;
+import io.holdfast.client.RetryPolicy;
 import io.holdfast.client.SessionConfig;
+import io.holdfast.client.SessionLimits;
 import io.holdfast.protocol.codec.Role;
 import io.holdfast.tools.cli.ExitCode;
+import io.holdfast.tools.cli.NodeAddress;
 import io.holdfast.tools.cli.OperatorMistake;
 import io.holdfast.tools.cli.Output;
 import io.holdfast.tools.cli.OutputOptions;
@@ -22,6 +26,7 @@ import io.holdfast.tools.workload.WorkloadSummary;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -108,14 +113,20 @@ public final class LoadCommand implements Callable<Integer> {
       throw new OperatorMistake("--paced and --names-out go with --workload");
     }
     final LoadOptions options = mix.toLoadOptions(window);
-    final ClientConfig config = clientConfig(session(Role.OPERATOR));
+    final AtomicReference<String> found = new AtomicReference<>();
+    final ClientConfig config = clientConfig().withListener(new Finder(found));
     final long target = sale == null ? LoadSale.createAndStock(config, MixOptions.ITEM) : sale;
     if (sale != null) {
       LoadSale.requireOpen(config, sale);
     }
     output.progress(mix.describe(options, target));
     final LoadResult result =
-        MixLoad.run(node.address(), session(Role.STOREFRONT), options, target, MixOptions.ITEM);
+        MixLoad.run(
+            new NodeAddress().convert(found.get()),
+            session(Role.STOREFRONT),
+            options,
+            target,
+            MixOptions.ITEM);
     mix.writeHistogram(result.latencyNs());
     output.result(result.toJson(), result.toText());
     return result.failed() == 0 ? ExitCode.OK : ExitCode.NO;
@@ -133,7 +144,7 @@ public final class LoadCommand implements Callable<Integer> {
             .withWindowSlots(window == null ? SessionConfig.DEFAULT_WINDOW_SLOTS : window);
     final PlayOptions options =
         new PlayOptions(
-            node.address(),
+            node.addresses(),
             config,
             pace == null ? 0 : pace,
             TimeUnit.SECONDS.toMillis(patienceSeconds),
@@ -149,7 +160,7 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private long targetSale(final WorkloadSummary summary, final Output output) {
-    final ClientConfig config = clientConfig(session(Role.OPERATOR));
+    final ClientConfig config = clientConfig();
     if (!summary.isAboutQueue()) {
       if (sale == null) {
         return LoadSale.createAndOpen(config);
@@ -169,13 +180,22 @@ public final class LoadCommand implements Callable<Integer> {
     return node.session("holdfast load", role);
   }
 
-  private ClientConfig clientConfig(final SessionConfig session) {
+  private ClientConfig clientConfig() {
     return new ClientConfig(
-        node.address().getHostString(),
-        node.address().getPort(),
-        session,
+        node.addresses().all(),
+        session(Role.OPERATOR),
         ClientConfig.DEFAULT_CALL_TIMEOUT_MS,
-        1);
+        1,
+        RetryPolicy.DEFAULT,
+        ConnectionListener.NONE);
+  }
+
+  /** Keeps the address of the node that let the client in, of those that there are. */
+  private record Finder(AtomicReference<String> found) implements ConnectionListener {
+    @Override
+    public void onConnected(final String address, final SessionLimits limits) {
+      found.set(address);
+    }
   }
 
   private static int report(final Output output, final PlayResult result) {

@@ -201,6 +201,12 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Time from the connection to its Hello, that of TLS included (5s).")
   private String helloTimeout;
 
+  @Option(
+      names = "--slow-reader-timeout",
+      paramLabel = "DURATION",
+      description = "Cut off a client whose answers have waited for it so long (30s).")
+  private String slowReaderTimeout;
+
   @Override
   public Integer call() throws IOException {
     final Map<Setting, Given> given = new EnumMap<>(Setting.class);
@@ -246,6 +252,7 @@ public final class ServeCommand implements Callable<Integer> {
     put(options, Setting.MAX_CONNECTIONS, maxConnections);
     put(options, Setting.MAX_RATE, maxRate);
     put(options, Setting.HELLO_TIMEOUT, helloTimeout);
+    put(options, Setting.SLOW_READER_TIMEOUT, slowReaderTimeout);
   }
 
   private static void put(

@@ -2,39 +2,43 @@ package io.holdfast.tools.mix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.client.HoldfastClient;
-import io.holdfast.client.SessionConfig;
-import io.holdfast.protocol.codec.Role;
+import com.google.gson.JsonObject;
 import io.holdfast.test.TestDir;
+import io.holdfast.tools.CommandLineRun;
+import io.holdfast.tools.RedirectingNode;
 import io.holdfast.tools.TestNode;
-import io.holdfast.tools.cli.NodeAddress;
-import java.net.InetSocketAddress;
+import io.holdfast.tools.cli.ExitCode;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** A load waits for its last answers before it says what came of it. */
+/** A load finds its node, and waits for its last answers before it says what came of it. */
 final class MixLoadTest {
-  private static final LoadOptions OPTIONS = new LoadOptions(4, 64, 0, 0, 1, 1_000);
-
-  private static final SessionConfig SESSION = SessionConfig.of("load", Role.STOREFRONT);
-
-  private static final long ITEM = 1;
-  private static final long UNITS = 1_000_000_000L;
-  private static final long DAY_MS = 86_400_000L;
-
   @Test
-  void countsAnAnswerForEveryCommand(@TestDir final Path dir) {
+  void countsAnAnswerForEveryCommand(@TestDir final Path dir) throws IOException {
     try (TestNode node = new TestNode(dir);
-        HoldfastClient client = node.connect()) {
-      final OwnSale sale = OwnSale.open(client, "load", "test", DAY_MS);
-      sale.stock(ITEM, UNITS);
-      final InetSocketAddress address = new NodeAddress().convert(node.address());
+        RedirectingNode standby = new RedirectingNode(node.address())) {
+      final CommandLineRun run =
+          CommandLineRun.of(
+              "load",
+              "--connections",
+              4,
+              "--live",
+              1_000,
+              "--warm-up",
+              0,
+              "--seconds",
+              1,
+              "--json",
+              "--connect",
+              standby.address());
 
-      final LoadResult result = MixLoad.run(address, SESSION, OPTIONS, sale.sale(), ITEM);
-
-      assertThat(result.offered()).isPositive();
-      assertThat(result.accepted()).isGreaterThanOrEqualTo(result.offered());
-      assertThat(result.failed()).isZero();
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+      final JsonObject result = run.json().getAsJsonObject();
+      assertThat(result.get("offered").getAsLong()).isPositive();
+      assertThat(result.get("accepted").getAsLong())
+          .isGreaterThanOrEqualTo(result.get("offered").getAsLong());
+      assertThat(result.get("failed").getAsLong()).isZero();
     }
   }
 }

@@ -37,6 +37,7 @@ final class ServeSettingsTest {
     assertThat(settings.segmentBytes()).isEqualTo(1L << 30);
     assertThat(settings.minFreeBytes()).isEqualTo(256L << 20);
     assertThat(settings.access()).isEqualTo(NodeAccess.LOOPBACK);
+    assertThat(settings.slowReaderMs()).isEqualTo(30_000);
   }
 
   @Test
@@ -59,6 +60,14 @@ final class ServeSettingsTest {
                 7,
                 8,
                 900));
+  }
+
+  @Test
+  void thePatienceWithSlowReadersCanBeSet() {
+    assertThat(
+            ServeSettings.of(given(Setting.SLOW_READER_TIMEOUT, "100ms"), HEAP_BYTES)
+                .slowReaderMs())
+        .isEqualTo(100);
   }
 
   @Test
@@ -119,6 +128,9 @@ final class ServeSettingsTest {
         "--max-rate 10000001 => --max-rate 10000001: must be a whole number from 0 to 10000000",
         "--hello-timeout 0s => --hello-timeout 0s: must be from 1ms to 1h",
         "--hello-timeout 2h => --hello-timeout 2h: must be from 1ms to 1h",
+        "--slow-reader-timeout 99ms => --slow-reader-timeout 99ms: must be from 100ms to 1h",
+        "--slow-reader-timeout 61m => --slow-reader-timeout 61m: must be from 100ms to 1h",
+        "--slow-reader-timeout never => --slow-reader-timeout: 'never' is not a duration such as 500ms, 30s, 10m, 24h, 2d or 1h30m",
         "--min-free -1 => --min-free -1: must be a number of bytes, or one with k, m or g such as 256m",
       })
   void wrongOptionsAreAMistake(final String options, final String message) {
@@ -133,7 +145,7 @@ final class ServeSettingsTest {
   @CsvSource(
       delimiterString = "=>",
       value = {
-        "colour=red => unknown key 'colour'; known are listen, data-dir, durability, i-know-nothing-is-kept, ring-slots, max-window, max-reservations, segment-size, min-free, outage-grace, push-interval, max-observers, max-subscriptions, snapshot-steps, snapshot-every, snapshot-keep, credentials, tls-cert, tls-key, tls-client-ca, i-know-tokens-can-be-read-on-the-way, max-connections, max-rate, hello-timeout",
+        "colour=red => unknown key 'colour'; known are listen, data-dir, durability, i-know-nothing-is-kept, ring-slots, max-window, max-reservations, segment-size, min-free, outage-grace, push-interval, max-observers, max-subscriptions, snapshot-steps, snapshot-every, snapshot-keep, credentials, tls-cert, tls-key, tls-client-ca, i-know-tokens-can-be-read-on-the-way, max-connections, max-rate, hello-timeout, slow-reader-timeout",
         "ring-slots => ring-slots has no value",
         "min-free=2m => min-free was set before",
         "listen=\\uXYZ => Malformed \\uxxxx encoding.",

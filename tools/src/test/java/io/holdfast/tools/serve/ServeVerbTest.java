@@ -68,7 +68,9 @@ final class ServeVerbTest {
             "--config",
             config,
             "--min-free",
-            "1m");
+            "1m",
+            "--slow-reader-timeout",
+            "2s");
     run.awaitAddress();
     run.stop();
 
@@ -84,6 +86,7 @@ final class ServeVerbTest {
             "outage-grace             1m after a restart in which nothing lapses",
             "ring-slots               2,048",
             "max-window               512 slots per connection",
+            "slow-reader-timeout      2s for a client to take its answers",
             "push-interval            100ms at least between two updates of a subscription",
             "max-observers            20,000",
             "ceilings of a new journal (an old one keeps its own):")

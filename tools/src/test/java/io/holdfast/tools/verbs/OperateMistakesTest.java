@@ -101,6 +101,7 @@ final class OperateMistakesTest {
         "queue show => holdfast queue show: Missing required parameter: 'SALE'",
         "queue show 7 --buyer ann => holdfast queue show: Invalid value for option '--buyer': 'ann' is not a long",
         "queue join 7 => holdfast queue join: Missing required option: '--buyer=B'",
+        "sale list --connect 127.0.0.1:7010, => holdfast sale list: Invalid value for option '--connect': '' is not HOST:PORT",
         "sale list --connect here => holdfast sale list: Invalid value for option '--connect': 'here' is not HOST:PORT",
         "sale list --colour => holdfast sale list: Unknown option: '--colour'",
         "replay --to-sequence 0 => --to-sequence 0: must be at least 1",

@@ -56,6 +56,8 @@ final class StatusVerbTest {
               "ringSlots",
               "ringUsed",
               "connections",
+              "observers",
+              "subscriptions",
               "reservations",
               "diskFreeBytes",
               "space",
@@ -77,6 +79,8 @@ final class StatusVerbTest {
       assertThat(json.get("rejected").getAsLong()).isEqualTo(1);
       assertThat(json.get("reservations").getAsLong()).isEqualTo(1);
       assertThat(json.get("connections").getAsInt()).isEqualTo(2);
+      assertThat(json.get("observers").getAsInt()).isZero();
+      assertThat(json.get("subscriptions").getAsInt()).isZero();
       assertThat(json.get("diskFreeBytes").getAsLong()).isPositive();
       assertThat(json.get("space").getAsString()).isEqualTo("ENOUGH");
       assertThat(json.getAsJsonObject("stages").keySet())
@@ -91,6 +95,7 @@ final class StatusVerbTest {
               "sequence      6 executed, 6 journaled, nothing synced yet; the gate is there",
               "standby       none",
               "ring          0 of 1,024 slots wait for an answer; 2 connections",
+              "subscriptions 0; 0 of the connections are observers",
               "reservations  1 live holds and purchases",
               "snapshot      none");
     }
