@@ -41,6 +41,10 @@ public final class ServedNode {
   public int run(final String version) {
     Banner.of(settings, version, Runtime.getRuntime().maxMemory()).forEach(this::print);
     final Node node = start(version);
+    final ServedSnapshots snapshots = ServedSnapshots.of(settings, node, this::print, this::alarm);
+    final Thread hook = new Thread(() -> halt(stop(node, snapshots)), "holdfast-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    // Last: who waits for this line may send SIGTERM as soon as it is there.
     print(
         "ready on "
             + settings.address().getHostString()
@@ -48,9 +52,6 @@ public final class ServedNode {
             + node.port()
             + ", sequence "
             + node.startSequence());
-    final ServedSnapshots snapshots = ServedSnapshots.of(settings, node, this::print, this::alarm);
-    final Thread hook = new Thread(() -> halt(stop(node, snapshots)), "holdfast-stop");
-    Runtime.getRuntime().addShutdownHook(hook);
     try {
       new CountDownLatch(1).await();
     } catch (final InterruptedException stop) {
