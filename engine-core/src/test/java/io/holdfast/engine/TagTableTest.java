@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The table keeps under each tag what was put there, whatever the tags look like. */
 final class TagTableTest {
-  private static final int OPERATIONS = 200_000;
+  private static final int OPERATIONS = 100_000;
 
   private final TagTable table = new TagTable();
   private final Map<Integer, Set<Integer>> expected = new HashMap<>();

@@ -75,13 +75,6 @@ final class ServedNode implements AutoCloseable {
     process.awaitLine("ready on");
   }
 
-  /** The same with more options of its JVM, too. */
-  void startAgain(final List<String> jvmOptions, final List<String> options)
-      throws IOException, InterruptedException {
-    process = holdfast.startWith(jvmOptions, serve(options));
-    process.awaitLine("ready on");
-  }
-
   /** Starts it so that it believes the machine to have been started anew meanwhile. */
   void startAfterReboot(final List<String> options) throws IOException, InterruptedException {
     startAgain(List.of(rebooted()), options);
