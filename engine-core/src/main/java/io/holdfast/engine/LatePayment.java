@@ -16,6 +16,9 @@ final class LatePayment {
   private final int[] index = new int[Framing.MAX_BASKET_LINES];
   private int count;
   private int lineAtFault;
+  private boolean ofBasket;
+  private long idHi;
+  private long idLo;
 
   LatePayment(final EngineState engine) {
     this.engine = engine;
@@ -23,7 +26,8 @@ final class LatePayment {
 
   /**
    * Whether so many units of one expired reservation can be taken again. Settles what concerns the
-   * question. What has ended may be forgotten by it, so the caller looks it up again.
+   * question. What has ended may be forgotten by it: then nothing more is settled, and the caller,
+   * who looks it up again, finds nothing.
    *
    * @return ACCEPTED: the units are there and within the limits; SETTLING: it cannot be known yet;
    *     any other code: no
@@ -31,23 +35,40 @@ final class LatePayment {
   Code check(final int expired, final int wanted) {
     count = 0;
     add(expired, wanted, 0);
-    return check(buyer(expired), group(expired));
+    return check(expired, false);
   }
 
   /** The same about all expired lines of a basket. */
   Code checkBasket(final int basket) {
     readExpired(basket);
-    return check(buyer(basket), group(basket));
+    return check(basket, true);
   }
 
-  private Code check(final long buyer, final long group) {
+  private Code check(final int record, final boolean isBasket) {
     lineAtFault = NONE;
+    ofBasket = isBasket;
+    idHi = engine.records.idHi(record);
+    idLo = engine.records.idLo(record);
+    final long buyer = buyer(record);
+    final long group = group(record);
     engine.settling.buyer(line[0].sale, buyer);
+    if (isForgotten()) {
+      return Code.UNKNOWN_RESERVATION;
+    }
     Code code = checkLimits(buyer, group);
     if (code == Code.ACCEPTED) {
       code = checkStock();
     }
     return code == Code.ACCEPTED ? checkLimits(buyer, group) : code;
+  }
+
+  /** Whether the reservation, or a line of the basket, is known no longer. */
+  private boolean isForgotten() {
+    final int found =
+        ofBasket
+            ? engine.store.findWholeBasket(idHi, idLo, engine.timeMs)
+            : engine.store.findReservation(idHi, idLo, engine.timeMs);
+    return found == Records.NULL;
   }
 
   /** Index in the basket of the line that could not be settled. */
@@ -102,7 +123,9 @@ final class LatePayment {
     for (int i = 0; i < count && code == Code.ACCEPTED; i++) {
       line[i].asked += units[i];
       engine.settling.untilFree(line[i], line[i].asked);
-      if (line[i].free() < line[i].asked) {
+      if (isForgotten()) {
+        code = Code.UNKNOWN_RESERVATION;
+      } else if (line[i].free() < line[i].asked) {
         code = engine.settling.isUnfinished(line[i]) ? Code.SETTLING : Code.SOLD_OUT;
       }
       lineAtFault = index[i];

@@ -114,6 +114,39 @@ final class SettlingSideEffectsTest {
     shop.assertState(9_000, ReservationState.EXPIRED);
   }
 
+  /** What is forgotten asks no more: the other holds of the line are left to the next Tick. */
+  @Test
+  void aLatePaymentThatIsForgottenSettlesNothingMore() {
+    ceilings.maxEndedHolds = 1;
+    crowd();
+    shop.restock(OTHER_ITEM, 1);
+    shop.accept(reserve(6_000).buyer(BUYER).item(OTHER_ITEM));
+    shop.restock(ITEM, 1);
+    shop.accept(reserve(6_001).buyer(BUYER));
+    shop.accept(reserve(7_000).item(OTHER_ITEM).units(2).orWait());
+    shop.pause();
+    shop.test.passMs(HOLD_MS);
+    assertThat(shop.test.tick().granted()).isEqualTo(MAX_CHANGES);
+    shop.expectInHurry(Code.UNKNOWN_RESERVATION, confirm(6_000)).nothingElse();
+    assertThat(shop.test.held(SALE, OTHER_ITEM)).isEqualTo(STOCK);
+  }
+
+  @Test
+  void aBasketThatIsForgottenSettlesNothingMore() {
+    ceilings.maxEndedHolds = 1;
+    crowd();
+    shop.restock(OTHER_ITEM, 1);
+    shop.accept(basket(6_000).buyer(BUYER).line(6_001, OTHER_ITEM, 1));
+    shop.restock(ITEM, 1);
+    shop.accept(reserve(7_001).buyer(BUYER));
+    shop.accept(reserve(7_000).item(OTHER_ITEM).units(2).orWait());
+    shop.pause();
+    shop.test.passMs(HOLD_MS);
+    assertThat(shop.test.tick().granted()).isEqualTo(MAX_CHANGES);
+    shop.expectInHurry(Code.UNKNOWN_BASKET, confirmBasket(6_000)).nothingElse();
+    assertThat(shop.test.held(SALE, OTHER_ITEM)).isEqualTo(STOCK);
+  }
+
   @Test
   void aBasketMayBeForgottenWhileItIsLookedAt() {
     ceilings.maxEndedHolds = 1;
