@@ -2,8 +2,6 @@ package io.holdfast.engine;
 
 /** Holds whose deadlines never decrease, as nearly all do: first in, first to lapse. */
 final class HoldFifo extends RecordList {
-  private final Records records;
-
   /** Deadline of the first, or {@link Sale#NEVER}. */
   private long firstMs = Sale.NEVER;
 
@@ -12,7 +10,6 @@ final class HoldFifo extends RecordList {
 
   HoldFifo(final Records records) {
     super(records);
-    this.records = records;
   }
 
   long firstMs() {

@@ -6,7 +6,7 @@ package io.holdfast.engine;
  * millions of them every look is a cache miss.
  */
 class RecordList {
-  private final Records records;
+  final Records records;
 
   /** What its previous says means nothing. */
   private int first = Records.NULL;

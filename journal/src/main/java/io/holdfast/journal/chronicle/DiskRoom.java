@@ -20,7 +20,6 @@ final class DiskRoom {
   private static final int FREE = 3;
 
   private static final int ZEROS_BYTES = 1 << 20;
-  private static final int READ_BYTES = 256 << 10;
 
   private DiskRoom() {}
 
@@ -59,16 +58,17 @@ final class DiskRoom {
    * Has the system find memory for a part of a file, by reading it. It stays clean: a sync has no
    * more to write than without.
    *
+   * @param read where what is read goes, for nobody
    * @throws IOException if it cannot be read
    */
-  static void bringIn(final Path file, final long offset, final long lengthBytes)
+  static void bringIn(
+      final Path file, final long offset, final long lengthBytes, final ByteBuffer read)
       throws IOException {
-    final ByteBuffer read = ByteBuffer.allocateDirect(READ_BYTES);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long done = 0;
       int count = 0;
       while (count >= 0 && done < lengthBytes) {
-        read.clear().limit((int) Math.min(READ_BYTES, lengthBytes - done));
+        read.clear().limit((int) Math.min(read.capacity(), lengthBytes - done));
         count = channel.read(read, offset + done);
         done += count;
       }

@@ -3,6 +3,7 @@ package io.holdfast.journal.chronicle;
 import io.holdfast.journal.JournalException;
 import io.holdfast.journal.SpaceWatch;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
@@ -29,6 +30,8 @@ final class ReservedSpace implements SpaceWatch, AutoCloseable {
   static final long FIRST_STEP_BYTES = 4L << 20;
 
   private static final long LARGEST_STEP_BYTES = 64L << 20;
+
+  private static final int READ_BYTES = 256 << 10;
   private static final long RETRY_MS = 200;
   private static final long KEPT_BYTES = 64L << 10;
 
@@ -51,6 +54,11 @@ final class ReservedSpace implements SpaceWatch, AutoCloseable {
 
   private volatile long position;
   private volatile long reservedTo;
+
+  /**
+   * The thread's own, and the same for every step: a node that makes no garbage never frees one.
+   */
+  private final ByteBuffer read = ByteBuffer.allocateDirect(READ_BYTES);
 
   ReservedSpace(final long segmentBytes) {
     this.segmentBytes = segmentBytes;
@@ -215,7 +223,7 @@ final class ReservedSpace implements SpaceWatch, AutoCloseable {
         notifyAll();
       }
     }
-    DiskRoom.bringIn(present, from, step);
+    DiskRoom.bringIn(present, from, step, read);
   }
 
   /** Behind this a segment is not written to, unless there is no room for the next. */

@@ -94,11 +94,12 @@ final class ReservedSpaceTest {
     final byte[] content = new byte[(1 << 20) + 3];
     new SplittableRandom(seed).nextBytes(content);
     final Path file = Files.write(dir.resolve("file"), content);
-    DiskRoom.bringIn(file, 0, content.length);
-    DiskRoom.bringIn(file, 1 << 19, 8 << 20);
-    DiskRoom.bringIn(file, 2 << 20, 1);
+    final ByteBuffer read = ByteBuffer.allocateDirect(4_096);
+    DiskRoom.bringIn(file, 0, content.length, read);
+    DiskRoom.bringIn(file, 1 << 19, 8 << 20, read);
+    DiskRoom.bringIn(file, 2 << 20, 1, read);
     assertThat(Files.readAllBytes(file)).isEqualTo(content);
-    assertThatThrownBy(() -> DiskRoom.bringIn(dir.resolve("none"), 0, 1))
+    assertThatThrownBy(() -> DiskRoom.bringIn(dir.resolve("none"), 0, 1, read))
         .isInstanceOf(NoSuchFileException.class);
   }
 }
