@@ -138,11 +138,6 @@ public final class CommandRing implements CommandIngress {
     ring.addGatingSequences(sequence);
   }
 
-  /** Whether the slot at this position, behind all that were taken, is published. */
-  boolean isPublished(final long position) {
-    return ring.isAvailable(position);
-  }
-
   /** Position of the last slot claimed. */
   long cursor() {
     return ring.getCursor();

@@ -8,46 +8,37 @@ import io.holdfast.engine.Engine;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.Durability;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
- * The wiring for few cores: one thread takes each batch through logic and journal, and each group
- * of batches to its answers.
+ * The wiring for few cores: one thread takes each batch through all stages in turn.
  *
  * <pre>
  *  gateways --claim, fill, publish--> [ CommandRing ]
  *                                          |  everything published, at most MAX_BATCH_SLOTS, never half a request
  *                                          v
- *            batch     1 LogicStage    a Tick if due, sequence, execute         logicPosition
+ *                      1 LogicStage    a Tick if due, sequence, execute         logicPosition
  *                      2 BatchJournal  one excerpt: commands, outcomes, digest  journalPosition
- *                                          |
- *                                          |  class SYNCED: again 1 and 2, while there is more and room for it
- *                                          v
- *            group     3 barrier       class SYNCED: one sync for all of it     syncedPosition
+ *                      3 barrier       class SYNCED: one sync for the batch     syncedPosition
  *                      4 events        to whoever listens; the numbers of sales to the SaleBoard
  *                      5 replies       what the gate has passed, clients may    replyPosition -> frees the slots
  *                                      see
  *                      6 watches       changes to who subscribed to them
  * </pre>
  *
- * A group is one batch, but in class SYNCED: there what is published while a batch is executed
- * becomes another batch of the same group, so that many commands share one sync, and what comes
- * while the disk syncs makes the next group larger. {@link SyncShare} says how many slots a group
- * may have. None waits for more to come.
+ * What comes while a batch is on its way, or while the disk syncs, is the next batch: the longer
+ * that takes, the more commands share the next append and the next sync. None waits for more to
+ * come.
  *
  * <p>The acknowledge gate is the order of these calls: a reply is handed out only after the
  * journal's append, and in class SYNCED its barrier, returned. Any exception ends the pipeline at
- * once, before anything else of the group happens: one of the logic before its batch is journaled,
- * one of the journal before any batch of the group is answered. It is handed to the fatal handler.
+ * once, before anything else of the batch happens: one of the logic before the batch is journaled,
+ * one of the journal before it is answered. It is handed to the fatal handler.
  */
 public final class CompactPipeline implements AutoCloseable {
   /**
    * Bounds the wait of a batch's first request for its last; about 64 KiB to 512 KiB of journal.
    */
   static final int MAX_BATCH_SLOTS = 2_048;
-
-  /** Slots of a group at most, and the rest of its last request. */
-  static final int MAX_GROUP_SLOTS = 2 * MAX_BATCH_SLOTS;
 
   private static final long MAX_PARK_NS = 20_000_000L;
 
@@ -57,7 +48,6 @@ public final class CompactPipeline implements AutoCloseable {
   private final LogicStage logic;
   private final Gauges gauges;
   private final boolean syncs;
-  private final SyncShare share;
   private final EventBatch events;
   private final SaleBoard board;
   private final Watches watches;
@@ -72,10 +62,8 @@ public final class CompactPipeline implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "holdfast-pipeline");
   private volatile boolean closing;
 
-  private CompactPipeline(
-      final PipelineConfig config, final CommandRing ring, final SyncShare share) {
+  private CompactPipeline(final PipelineConfig config, final CommandRing ring) {
     this.ring = ring;
-    this.share = share;
     this.barrier = ring.newBarrier();
     this.watches = config.watches();
     this.events = config.events();
@@ -93,14 +81,8 @@ public final class CompactPipeline implements AutoCloseable {
 
   /** Puts a pipeline together; {@link #start} sets it going. */
   public static CompactPipeline create(final PipelineConfig config) {
-    return create(config, System::nanoTime);
-  }
-
-  /** The same with a clock that times the syncs. */
-  static CompactPipeline create(final PipelineConfig config, final LongSupplier syncClock) {
     final YieldThenParkWaitStrategy waiting = new YieldThenParkWaitStrategy(MAX_PARK_NS);
-    final CommandRing ring = new CommandRing(config.ringSlots(), waiting);
-    return new CompactPipeline(config, ring, new SyncShare(MAX_GROUP_SLOTS, syncClock));
+    return new CompactPipeline(config, new CommandRing(config.ringSlots(), waiting));
   }
 
   /** Starts the one thread. */
@@ -122,7 +104,7 @@ public final class CompactPipeline implements AutoCloseable {
       while (true) {
         final long available = await(next);
         if (available >= next) {
-          next = runGroup(next, available);
+          next = runBatch(next, available);
         } else if (closing) {
           return;
         } else if (logic.isDue() && ring.cursor() < next) {
@@ -151,15 +133,21 @@ public final class CompactPipeline implements AutoCloseable {
     }
   }
 
-  private long runGroup(final long first, final long available) throws InterruptedException {
+  /**
+   * Takes what was published through all stages, whole requests only.
+   *
+   * @return the slot behind the batch
+   */
+  private long runBatch(final long first, final long available) throws InterruptedException {
+    Failpoint.BEFORE_LOGIC.reached();
     final long sequenceBefore = engine.sequence();
-    final int mostSlots = syncs ? share.slots() : MAX_BATCH_SLOTS;
-    long last = runBatch(first, awaitWholeRequests(first, available, mostSlots));
+    final long last = execute(first, lastOfWholeRequests(first, available));
+    // What a batch without a step shows was kept by the batches before it.
+    final boolean hasSteps = engine.sequence() > sequenceBefore;
+    append(first, last, hasSteps);
     if (syncs) {
-      // What a group without a step shows was synced by the groups before it.
-      if (engine.sequence() > sequenceBefore) {
-        last = gather(first, last, mostSlots);
-        sync(first);
+      if (hasSteps) {
+        sync();
       }
       syncedPosition.set(last);
     }
@@ -167,62 +155,37 @@ public final class CompactPipeline implements AutoCloseable {
     return last + 1;
   }
 
-  /**
-   * Executes the batch and journals it; nobody is told yet.
-   *
-   * @return the last slot of it, at most the one that was handed in
-   */
-  private long runBatch(final long first, final long lastWhole) {
-    Failpoint.BEFORE_LOGIC.reached();
-    final long sequenceBefore = engine.sequence();
+  private long execute(final long first, final long lastWhole) {
     final long beginNs = System.nanoTime();
     final long last = logic.onBatch(first, lastWhole);
     logicPosition.set(last);
-    final long sequence = engine.sequence();
-    gauges.onExecuted(sequence, engine.queries().reservations());
-    final long executedNs = System.nanoTime();
-    gauges.onStage(Stage.LOGIC, executedNs - beginNs);
+    gauges.onExecuted(engine.sequence(), engine.queries().reservations());
+    gauges.onStage(Stage.LOGIC, System.nanoTime() - beginNs);
     Failpoint.AFTER_LOGIC.reached();
-    journal.append(ring, first, last);
-    journalPosition.set(last);
-    if (sequence > sequenceBefore) {
-      gauges.onJournaled(sequence);
-      gauges.onStage(Stage.JOURNAL, System.nanoTime() - executedNs);
-    }
-    Failpoint.AFTER_APPEND.reached();
     return last;
   }
 
-  /**
-   * Adds batches of what was published since to a group that will be synced.
-   *
-   * @return the last slot of the group
-   */
-  private long gather(final long first, final long lastOfFirst, final int mostSlots)
-      throws InterruptedException {
-    long last = lastOfFirst;
-    while (events == null || !events.isFull()) {
-      final int room = mostSlots - (int) (last - first + 1);
-      final long lastWhole = publishedWholeRequests(last + 1, room);
-      if (lastWhole <= last) {
-        break;
-      }
-      last = runBatch(last + 1, lastWhole);
+  private void append(final long first, final long last, final boolean hasSteps) {
+    final long beginNs = System.nanoTime();
+    journal.append(ring, first, last);
+    journalPosition.set(last);
+    if (hasSteps) {
+      gauges.onJournaled(engine.sequence());
+      gauges.onStage(Stage.JOURNAL, System.nanoTime() - beginNs);
     }
-    return last;
+    Failpoint.AFTER_APPEND.reached();
   }
 
   /** Brings everything that is journaled to the disk. */
-  private void sync(final long first) {
-    share.begin();
+  private void sync() {
+    final long beginNs = System.nanoTime();
     journal.barrier();
-    final long tookNs = share.end((int) (ring.cursor() - first + 1));
     gauges.onSynced(engine.sequence());
-    gauges.onStage(Stage.BARRIER, tookNs);
+    gauges.onStage(Stage.BARRIER, System.nanoTime() - beginNs);
     Failpoint.AFTER_BARRIER.reached();
   }
 
-  /** Shows what a group did: the gate has passed it. */
+  /** Shows what a batch did: the gate has passed it. */
   private void handOut(final long first, final long last) {
     final long beginNs = System.nanoTime();
     if (events != null) {
@@ -240,37 +203,22 @@ public final class CompactPipeline implements AutoCloseable {
   }
 
   /**
-   * A gateway publishes its slots one by one, so the first request may be here in part; then this
-   * waits for the rest of it.
-   *
-   * @return the last slot of whole requests, that the batch may take
+   * A gateway publishes its slots one by one, so the last request may be here in part; then it is
+   * for the next batch. For the rest of the first one this waits.
    */
-  private long awaitWholeRequests(final long first, final long available, final int mostSlots)
+  private long lastOfWholeRequests(final long first, final long available)
       throws InterruptedException {
-    long last = lastOfWholeRequests(first, available, mostSlots);
-    while (last < first) {
-      last = lastOfWholeRequests(first, await(first + ring.get(first).slots - 1), mostSlots);
-    }
-    return last;
-  }
-
-  /** The same of what is here, without a wait; less than {@code first} if that is nothing. */
-  private long publishedWholeRequests(final long first, final int mostSlots)
-      throws InterruptedException {
-    return mostSlots > 0 && ring.isPublished(first)
-        ? lastOfWholeRequests(first, await(first), mostSlots)
-        : first - 1;
-  }
-
-  private long lastOfWholeRequests(final long first, final long available, final int mostSlots) {
-    final int most = Math.min(mostSlots, MAX_BATCH_SLOTS);
     long next = first;
-    while (next <= available && next - first < most) {
+    long seen = available;
+    while (next <= seen && next - first < MAX_BATCH_SLOTS) {
       final long end = next + ring.get(next).slots;
-      if (end > available + 1) {
+      if (end <= seen + 1) {
+        next = end;
+      } else if (next == first) {
+        seen = await(end - 1);
+      } else {
         break;
       }
-      next = end;
     }
     return next - 1;
   }

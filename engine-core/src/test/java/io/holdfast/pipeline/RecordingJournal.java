@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /** A journal in memory that can be held up, or break, and knows what came when. */
 final class RecordingJournal implements BatchJournal {
@@ -27,7 +26,6 @@ final class RecordingJournal implements BatchJournal {
   private volatile CountDownLatch entered = new CountDownLatch(0);
   private volatile CountDownLatch gate = new CountDownLatch(0);
   private volatile RuntimeException failure;
-  private volatile Consumer<Batch> appended = batch -> {};
   private volatile CountDownLatch barrierEntered = new CountDownLatch(0);
   private volatile CountDownLatch barrierGate = new CountDownLatch(0);
   private volatile RuntimeException barrierFailure;
@@ -48,7 +46,6 @@ final class RecordingJournal implements BatchJournal {
       batches.add(batch);
     }
     appendedUpTo = last;
-    appended.accept(batch);
   }
 
   @Override
@@ -81,14 +78,6 @@ final class RecordingJournal implements BatchJournal {
       throw new AssertionError("the batch from " + first + " to " + last + " ends in a request");
     }
     return new Batch(first, last, templates, ticks, slot.sequence(), slot.timeMs());
-  }
-
-  /**
-   * Has something done on the pipeline's thread when a batch was appended, before it goes on: what
-   * is published then is there when it looks again.
-   */
-  void afterEachAppend(final Consumer<Batch> action) {
-    appended = action;
   }
 
   /** Holds the next append up, until the returned latch is opened. */

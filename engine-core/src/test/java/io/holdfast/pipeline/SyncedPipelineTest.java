@@ -2,8 +2,12 @@ package io.holdfast.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.engine.EngineConfig;
+import io.holdfast.engine.TestEngine;
 import io.holdfast.protocol.codec.Durability;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,49 @@ final class SyncedPipelineTest {
         .extracting(answer -> answer.verdict().correlationId())
         .isEqualTo(LongStream.rangeClosed(1, 1_000).boxed().toList());
     assertThat(test.journal.barriers()).isEqualTo(2);
+  }
+
+  /** Everything that is seen outside waits, answers and what is derived alike. */
+  @Test
+  void eventsAndTheBoardWaitForTheSync() {
+    final AtomicInteger released = new AtomicInteger();
+    final EventBatch events = new EventBatch((buffer, lengthBytes, count) -> released.set(count));
+    try (TestPipeline heard =
+        new TestPipeline(
+            TestEngine.selling(EngineConfig.forReservations(10), UNITS, events),
+            events,
+            null,
+            Durability.SYNCED)) {
+      final long before = heard.pipeline.board().find(1).version();
+      final CountDownLatch gate = heard.journal.holdUpBarrier();
+      heard.pipeline.start();
+      heard.send(heard.next().reserve(1, 1, 1, 1));
+      heard.journal.awaitBarrierHeldUp();
+      assertThat(released).hasValue(0);
+      assertThat(heard.pipeline.board().find(1).version()).isEqualTo(before);
+      gate.countDown();
+      heard.answers.await(1);
+      assertThat(released).hasValue(1);
+      assertThat(heard.pipeline.board().find(1).version()).isNotEqualTo(before);
+    }
+  }
+
+  /** Published before the pipeline starts, so that they are as few batches as can be. */
+  @Test
+  void aBatchHasOneSyncHoweverLargeItIs() {
+    final int requests = 2 * CompactPipeline.MAX_BATCH_SLOTS;
+    for (int id = 1; id <= requests; id++) {
+      test.send(test.next().reserve(id, 1, 1, 1));
+    }
+    test.pipeline.start();
+    test.answers.await(requests);
+    test.close();
+    assertThat(test.journal.batches()).hasSize(2);
+    assertThat(test.journal.barriers()).isEqualTo(2);
+    assertThat(
+            Arrays.stream(Stage.values())
+                .map(stage -> test.pipeline.gauges().takeStage(stage, null).getTotalCount()))
+        .containsExactly(2L, 2L, 2L, 2L);
   }
 
   @Test

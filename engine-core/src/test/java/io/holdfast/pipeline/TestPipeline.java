@@ -21,13 +21,6 @@ final class TestPipeline implements AutoCloseable {
   final TestCommands commands = new TestCommands();
   final CompactPipeline pipeline;
 
-  /**
-   * What the pipeline finds that a sync takes: so much that all share it, whoever is quick here.
-   */
-  volatile long syncNs = 1_000_000_000;
-
-  private long syncClockNs;
-
   private TestPipeline(final TestEngine selling) {
     this(selling, null, null, Durability.MEMORY);
   }
@@ -60,14 +53,7 @@ final class TestPipeline implements AutoCloseable {
             .batchListener(batchesEnded::incrementAndGet)
             .events(events);
     pipeline =
-        CompactPipeline.create(
-            watches == null ? config.build() : config.watches(watches).build(), this::syncClock);
-  }
-
-  /** Read once before and once after each sync, on the pipeline's thread. */
-  private long syncClock() {
-    syncClockNs += syncNs;
-    return syncClockNs;
+        CompactPipeline.create(watches == null ? config.build() : config.watches(watches).build());
   }
 
   /** Not started yet; the engine tells these watches. */
