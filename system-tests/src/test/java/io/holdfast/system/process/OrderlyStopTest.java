@@ -55,6 +55,22 @@ final class OrderlyStopTest {
     }
   }
 
+  /** Whoever reads its lines cannot tell how far it is: it may be ready just then. */
+  @ParameterizedTest
+  @ValueSource(strings = {"holdfast ", "ceilings", "new journal"})
+  @TimeLimit(120)
+  void aStartCanBeCutShort(final String line, @TestDir final Path dir)
+      throws IOException, InterruptedException {
+    try (ServedNode node = ServedNode.of(new Holdfast(dir), dir.resolve("data"))) {
+      node.startUpTo(line);
+      final boolean ready = node.askToStop() == 0;
+      assertThat(node.output()).contains(ready ? "stopped\n" : "stopped before it was ready\n");
+      assertThat(node.errors()).isEmpty();
+      node.startAgain();
+      node.stop();
+    }
+  }
+
   private static void sell(final Holdfast holdfast, final ServedNode node)
       throws IOException, InterruptedException {
     node.openSale(SALE);

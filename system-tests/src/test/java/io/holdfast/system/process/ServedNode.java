@@ -75,6 +75,12 @@ final class ServedNode implements AutoCloseable {
     process.awaitLine("ready on");
   }
 
+  /** Starts it, and returns when it has printed this. */
+  void startUpTo(final String line) throws IOException, InterruptedException {
+    process = holdfast.startWith(List.of(), serve(List.of()));
+    process.awaitLine(line);
+  }
+
   /** Starts it so that it believes the machine to have been started anew meanwhile. */
   void startAfterReboot(final List<String> options) throws IOException, InterruptedException {
     startAgain(List.of(rebooted()), options);

@@ -32,18 +32,30 @@ public final class ServedNode {
 
   /**
    * Runs a node. On SIGTERM and SIGINT the process ends here, with code 0 once the node has stopped
-   * in order; if this thread is interrupted the node stops in order and this returns.
+   * in order, or at once with code 143 if it was not ready yet; if this thread is interrupted the
+   * node stops in order and this returns.
    *
    * @param version printed first
    * @return the exit code
    * @throws OperatorMistake if it cannot start
    */
   public int run(final String version) {
+    final StopSignal signal = new StopSignal(this::print, ServedNode::halt);
+    if (!signal.listen()) {
+      return StopSignal.CUT_SHORT;
+    }
+    try {
+      return serve(version, signal);
+    } finally {
+      signal.forget();
+    }
+  }
+
+  private int serve(final String version, final StopSignal signal) {
     Banner.of(settings, version, Runtime.getRuntime().maxMemory()).forEach(this::print);
     final Node node = start(version);
     final ServedSnapshots snapshots = ServedSnapshots.of(settings, node, this::print, this::alarm);
-    final Thread hook = new Thread(() -> halt(stop(node, snapshots)), "holdfast-stop");
-    Runtime.getRuntime().addShutdownHook(hook);
+    signal.ready(() -> stop(node, snapshots));
     // Last: who waits for this line may send SIGTERM as soon as it is there.
     print(
         "ready on "
@@ -55,7 +67,7 @@ public final class ServedNode {
     try {
       new CountDownLatch(1).await();
     } catch (final InterruptedException stop) {
-      forget(hook);
+      signal.forget();
     }
     return stop(node, snapshots);
   }
@@ -68,14 +80,6 @@ public final class ServedNode {
   /** Within a shutdown exit codes come from nowhere else. */
   private static void halt(final int code) {
     Runtime.getRuntime().halt(code);
-  }
-
-  private static void forget(final Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (final IllegalStateException e) {
-      // The process is stopping already, and the hook stops the node.
-    }
   }
 
   private Node start(final String version) {
