@@ -41,10 +41,8 @@ final class ReadAhead {
   private final int[] neighbours = new int[2 * MAX_COMMANDS];
   private final int[] buyerTags = new int[2 * MAX_COMMANDS];
   private final int[] buyers = new int[2 * MAX_COMMANDS];
-  private final int[] leaving = new int[2 * MAX_COMMANDS];
   private int idCount;
   private int buyerCount;
-  private int leavingCount;
 
   /** All that was read, added up: without a use of it the compiler would leave the reading out. */
   private long sum;
@@ -90,9 +88,6 @@ final class ReadAhead {
     for (int i = 0; i < idCount; i++) {
       sum += index.touch(idTags[i]);
     }
-    leavingCount = 0;
-    noteLeaving(engine.store.endedMemory());
-    noteLeaving(engine.store.rejectionMemory());
     for (int i = 0; i < idCount; i++) {
       ids[i] = index.guess(idTags[i]);
     }
@@ -103,24 +98,9 @@ final class ReadAhead {
     }
     touch(neighbours, neighbourCount);
     readBuyers();
-    for (int i = 0; i < leavingCount; i++) {
-      final int record = leaving[i];
-      sum += index.touch(IdIndex.tag(records.idHi(record), records.idLo(record)));
-    }
     idCount = 0;
     buyerCount = 0;
     return sum;
-  }
-
-  /** Notes what a full memory will forget to make room: its places in the index are read then. */
-  private void noteLeaving(final Memory memory) {
-    int record = memory.first();
-    for (int i = Math.min(memory.takePushedOut(), MAX_COMMANDS);
-        i > 0 && record != Records.NULL;
-        i--) {
-      leaving[leavingCount++] = record;
-      record = records.next(record);
-    }
   }
 
   private void readBuyers() {
