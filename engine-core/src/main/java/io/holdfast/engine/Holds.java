@@ -151,7 +151,6 @@ final class Holds {
 
   void confirm(final int record, final int units) {
     final Line line = engine.lineOf(record);
-    engine.live.readAhead(buyer(record), line.sale);
     final int granted = granted(record);
     leaveQueue(record, line);
     purchased(record, units);
@@ -198,7 +197,6 @@ final class Holds {
     final Line line = engine.lineOf(record);
     final int units = granted(record);
     final long buyer = buyer(record);
-    engine.live.readAhead(buyer, line.sale);
     leaveQueue(record, line);
     moveTo(record, state);
     engine.limits.count(line, buyer, group(record), -units);

@@ -22,8 +22,6 @@ final class LiveReservations {
   private int foundPlace;
   private int foundAt = -1;
 
-  private long touched;
-
   LiveReservations(final Records records, final Sales sales) {
     this.records = records;
     this.sales = sales;
@@ -104,17 +102,6 @@ final class LiveReservations {
     foundAt = newest.changes();
   }
 
-  /**
-   * Reads where the buyer's newest is, for a look that comes soon: what is between need not wait
-   * for the memory then.
-   *
-   * @return all that was ever read, added up: it means nothing
-   */
-  long readAhead(final long buyer, final Sale sale) {
-    touched += newest.touch(tag(buyer, sale));
-    return touched;
-  }
-
   /** The next older one of the same buyer and sale, or {@link Records#NULL}. */
   int next(final int record) {
     return records.low(record, NEXT);
@@ -160,15 +147,6 @@ final class LiveReservations {
   private boolean isOf(final int record, final long buyer, final Sale sale) {
     return records.word(record, Store.BUYER) == buyer
         && sales.lineAt(records.low(record, Store.PLACE)).sale == sale;
-  }
-
-  /**
-   * The newest live reservation of the buyer in the sale, unless it is one of the few of others
-   * with the same tag; looks at the table only.
-   */
-  int guess(final int tag) {
-    final long[] segment = newest.segment(tag);
-    return TagTable.record(segment, TagTable.next(segment, TagTable.first(segment, tag), tag));
   }
 
   /** As {@link TagTable#touch}. */

@@ -31,6 +31,9 @@ final class Memory {
    */
   private long oldestSinceMs = NEVER;
 
+  /** Records that had to make room since {@link #takePushedOut}. No part of the state. */
+  private int pushedOut;
+
   Memory(
       final Records records,
       final int capacity,
@@ -60,6 +63,7 @@ final class Memory {
   void remember(final int record, final long nowMs) {
     if (list.size() == capacity) {
       forget(list.first());
+      pushedOut++;
     }
     records.word(record, REMEMBERED_AT_MS, nowMs);
     list.append(record);
@@ -88,6 +92,16 @@ final class Memory {
     if (list.size() == 0) {
       oldestSinceMs = NEVER;
     }
+  }
+
+  /**
+   * Records that had to make room since the last time; while the memory is full, about as many of
+   * the oldest will have to until the next time. For {@link ReadAhead}.
+   */
+  int takePushedOut() {
+    final int count = pushedOut;
+    pushedOut = 0;
+    return count;
   }
 
   /** Clears away a few records that are too old. */

@@ -36,13 +36,20 @@ final class ReadAhead {
 
   private final EngineState engine;
   private final Records records;
-  private final int[] idTags = new int[MAX_COMMANDS];
-  private final int[] ids = new int[MAX_COMMANDS];
+
+  /** Of ids that are likely not known yet. */
+  private final int[] newTags = new int[MAX_COMMANDS];
+
+  private final int[] knownTags = new int[MAX_COMMANDS];
+  private final int[] known = new int[MAX_COMMANDS];
   private final int[] neighbours = new int[2 * MAX_COMMANDS];
-  private final int[] buyerTags = new int[2 * MAX_COMMANDS];
-  private final int[] buyers = new int[2 * MAX_COMMANDS];
-  private int idCount;
+  private final int[] buyerTags = new int[MAX_COMMANDS];
+  private final int[] leaving = new int[2 * MAX_COMMANDS];
+  private int newCount;
+  private int knownCount;
+  private int neighbourCount;
   private int buyerCount;
+  private int leavingCount;
 
   /** All that was read, added up: without a use of it the compiler would leave the reading out. */
   private long sum;
@@ -62,19 +69,22 @@ final class ReadAhead {
 
   /** Announces a command whose first id is that of a reservation. */
   void announce(final int template, final DirectBuffer buffer, final int offset) {
-    if (idCount == MAX_COMMANDS) {
+    if (newCount + knownCount == MAX_COMMANDS) {
       return;
     }
-    idTags[idCount++] =
+    final int tag =
         IdIndex.tag(
             buffer.getLong(offset + ID, ByteOrder.LITTLE_ENDIAN),
             buffer.getLong(offset + ID_LO, ByteOrder.LITTLE_ENDIAN));
-    if (template == ReserveDecoder.TEMPLATE_ID) {
-      final Sale sale = engine.sales.sale(buffer.getLong(offset + SALE, ByteOrder.LITTLE_ENDIAN));
-      if (sale != null) {
-        final long buyer = buffer.getLong(offset + BUYER, ByteOrder.LITTLE_ENDIAN);
-        buyerTags[buyerCount++] = LiveReservations.tag(buyer, sale);
-      }
+    if (template != ReserveDecoder.TEMPLATE_ID) {
+      knownTags[knownCount++] = tag;
+      return;
+    }
+    newTags[newCount++] = tag;
+    final Sale sale = engine.sales.sale(buffer.getLong(offset + SALE, ByteOrder.LITTLE_ENDIAN));
+    if (sale != null) {
+      final long buyer = buffer.getLong(offset + BUYER, ByteOrder.LITTLE_ENDIAN);
+      buyerTags[buyerCount++] = LiveReservations.tag(buyer, sale);
     }
   }
 
@@ -84,52 +94,78 @@ final class ReadAhead {
    * @return all that was ever read, added up: it means nothing
    */
   long read() {
-    final IdIndex index = engine.store.index();
-    for (int i = 0; i < idCount; i++) {
-      sum += index.touch(idTags[i]);
+    touchIndex(knownTags, knownCount);
+    touchIndex(newTags, newCount);
+    leavingCount = 0;
+    noteLeaving(engine.store.endedMemory());
+    noteLeaving(engine.store.rejectionMemory());
+    readKnown();
+    for (int i = 0; i < buyerCount; i++) {
+      sum += engine.live.touch(buyerTags[i]);
     }
-    for (int i = 0; i < idCount; i++) {
-      ids[i] = index.guess(idTags[i]);
-    }
-    touch(ids, idCount);
-    int neighbourCount = 0;
-    for (int i = 0; i < idCount; i++) {
-      neighbourCount = addNeighbours(ids[i], neighbourCount);
-    }
-    touch(neighbours, neighbourCount);
-    readBuyers();
-    idCount = 0;
+    readPlacesOfLeaving();
+    newCount = 0;
+    knownCount = 0;
     buyerCount = 0;
     return sum;
   }
 
-  private void readBuyers() {
-    for (int i = 0; i < buyerCount; i++) {
-      sum += engine.live.touch(buyerTags[i]);
+  private void touchIndex(final int[] tags, final int count) {
+    final IdIndex index = engine.store.index();
+    for (int i = 0; i < count; i++) {
+      sum += index.touch(tags[i]);
     }
-    for (int i = 0; i < buyerCount; i++) {
-      buyers[i] = engine.live.guess(buyerTags[i]);
-    }
-    touch(buyers, buyerCount);
   }
 
-  private void touch(final int[] numbers, final int count) {
-    long all = 0;
-    for (int i = 0; i < count; i++) {
-      all += records.touch(numbers[i]);
+  /** The records that known ids stand for, and their neighbours' links. */
+  private void readKnown() {
+    final IdIndex index = engine.store.index();
+    for (int i = 0; i < knownCount; i++) {
+      known[i] = index.guess(knownTags[i]);
     }
-    sum += all;
+    for (int i = 0; i < knownCount; i++) {
+      sum += records.touch(known[i]);
+    }
+    neighbourCount = 0;
+    for (int i = 0; i < knownCount; i++) {
+      noteNeighbours(known[i]);
+    }
+    for (int i = 0; i < neighbourCount; i++) {
+      sum += records.touchLinks(neighbours[i]);
+    }
   }
 
   /** Those before and behind it in its queue, and the tag of its buyer. */
-  private int addNeighbours(final int record, final int count) {
+  private void noteNeighbours(final int record) {
     if (record == Records.NULL || records.kind(record) != Kind.RESERVATION) {
-      return count;
+      return;
     }
-    neighbours[count] = records.previous(record);
-    neighbours[count + 1] = records.next(record);
+    neighbours[neighbourCount++] = records.previous(record);
+    neighbours[neighbourCount++] = records.next(record);
     buyerTags[buyerCount++] =
         LiveReservations.tag(records.word(record, Store.BUYER), engine.lineOf(record).sale);
-    return count + 2;
+  }
+
+  /**
+   * Notes what a full memory will forget to make room: about as many as since the last time. They
+   * lie nearly in order, so that to go from one to the next costs little.
+   */
+  private void noteLeaving(final Memory memory) {
+    int record = memory.first();
+    for (int i = Math.min(memory.takePushedOut(), MAX_COMMANDS);
+        i > 0 && record != Records.NULL;
+        i--) {
+      leaving[leavingCount++] = record;
+      record = records.next(record);
+    }
+  }
+
+  /** Where the index has them: that may be anywhere. */
+  private void readPlacesOfLeaving() {
+    final IdIndex index = engine.store.index();
+    for (int i = 0; i < leavingCount; i++) {
+      final int record = leaving[i];
+      sum += index.touch(IdIndex.tag(records.idHi(record), records.idLo(record)));
+    }
   }
 }

@@ -41,9 +41,6 @@ final class ReserveHandler {
     }
     read(command);
     final Sale sale = engine.sales.sale(saleId);
-    if (sale != null) {
-      engine.live.readAhead(buyer, sale);
-    }
     final int known = engine.store.find(hi, lo, engine.timeMs);
     if (known != Records.NULL) {
       repeat(known);

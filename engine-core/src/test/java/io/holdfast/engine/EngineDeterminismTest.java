@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The same commands lead every engine to the same place; another command leads it elsewhere. */
 final class EngineDeterminismTest {
   private static final int COMMANDS = 20_000;
+  private static final int SMALL_MEMORY = 32;
   private static final int UNITS = 300;
 
   /** A reservation that the random commands do not know. */
@@ -68,7 +69,34 @@ final class EngineDeterminismTest {
 
   @Test
   void readingAheadChangesNothing(@Seed final long seed) {
-    final Pair pair = new Pair();
+    readAhead(new Pair(), seed);
+  }
+
+  /** What makes room next is read as well. */
+  @Test
+  void readingAheadOfFullMemoriesChangesNothing(@Seed final long seed) {
+    readAhead(new Pair(ofSmallMemories()), seed);
+  }
+
+  private static EngineConfig ofSmallMemories() {
+    final EngineConfig usual = EngineConfig.forReservations(COMMANDS);
+    return new EngineConfig(
+        usual.rulesVersion(),
+        usual.maxChangesPerStep(),
+        usual.maxReservations(),
+        SMALL_MEMORY,
+        SMALL_MEMORY,
+        usual.maxCommandIds(),
+        usual.maxSales(),
+        usual.maxLines(),
+        usual.maxReservationUnits(),
+        usual.maxLineUnits(),
+        usual.maxTickets(),
+        usual.maxBuyerHolds(),
+        usual.memoryRetentionMs());
+  }
+
+  private static void readAhead(final Pair pair, final long seed) {
     final RandomCommands random = new RandomCommands(seed);
     final long before = pair.one.engine.readAhead();
     for (int i = 0; i < COMMANDS; i++) {
@@ -88,11 +116,16 @@ final class EngineDeterminismTest {
 
   /** Two engines at the same step. */
   private static final class Pair {
-    private final TestEngine one = selling();
-    private final TestEngine other = selling();
+    private final TestEngine one;
+    private final TestEngine other;
 
-    private static TestEngine selling() {
-      return TestEngine.selling(EngineConfig.forReservations(COMMANDS), UNITS);
+    Pair() {
+      this(EngineConfig.forReservations(COMMANDS));
+    }
+
+    Pair(final EngineConfig config) {
+      one = TestEngine.selling(config, UNITS);
+      other = TestEngine.selling(config, UNITS);
     }
 
     void run(final RandomCommands random) {

@@ -42,6 +42,18 @@ final class MemoryTest {
     }
   }
 
+  @Test
+  void countsWhatHadToMakeRoomSinceTheLastTime() {
+    for (int i = 0; i < CAPACITY; i++) {
+      remember();
+    }
+    assertThat(memory.takePushedOut()).isZero();
+    remember();
+    remember();
+    assertThat(memory.takePushedOut()).isEqualTo(2);
+    assertThat(memory.takePushedOut()).isZero();
+  }
+
   private void clearSome() {
     final List<Integer> expected = new ArrayList<>();
     while (expected.size() < CLEARED_PER_STEP
