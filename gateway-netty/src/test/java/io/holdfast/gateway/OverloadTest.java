@@ -25,7 +25,17 @@ final class OverloadTest {
   private static final int ANSWER_BYTES = 256;
 
   private final GatewayConfig config =
-      new GatewayConfig("127.0.0.1", 0, 1, RING_SLOTS, 64, 60_000, 1, Durability.JOURNALED);
+      new GatewayConfig(
+          "127.0.0.1",
+          0,
+          1,
+          RING_SLOTS,
+          64,
+          60_000,
+          1,
+          Durability.JOURNALED,
+          AccessConfig.OPEN,
+          GatewayConfig.DEFAULT_SLOW_READER_MS);
   private final Gateway gateway = new Gateway(config, PushConfig.DEFAULT);
   private final Frames frames = new Frames();
   private final IntakeRecorder ring = new IntakeRecorder(RING_SLOTS, Role.STOREFRONT);

@@ -134,16 +134,16 @@ public final class Node implements AutoCloseable {
   private static GatewayConfig gatewayConfig(
       final NodeConfig config, final long epoch, final NodeDoor door) {
     return new GatewayConfig(
-            config.host(),
-            config.port(),
-            EVENT_LOOPS,
-            config.ringSlots(),
-            config.largestWindowSlots(),
-            HEARTBEAT_MS,
-            epoch,
-            config.durability())
-        .withAccess(door.config())
-        .withSlowReaderMs(config.slowReaderMs());
+        config.host(),
+        config.port(),
+        EVENT_LOOPS,
+        config.ringSlots(),
+        config.largestWindowSlots(),
+        HEARTBEAT_MS,
+        epoch,
+        config.durability(),
+        door.config(),
+        config.slowReaderMs());
   }
 
   private static EngineClock clock(final NodeConfig config, final Engine engine) {
