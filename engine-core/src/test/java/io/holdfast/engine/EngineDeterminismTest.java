@@ -79,21 +79,11 @@ final class EngineDeterminismTest {
   }
 
   private static EngineConfig ofSmallMemories() {
-    final EngineConfig usual = EngineConfig.forReservations(COMMANDS);
-    return new EngineConfig(
-        usual.rulesVersion(),
-        usual.maxChangesPerStep(),
-        usual.maxReservations(),
-        SMALL_MEMORY,
-        SMALL_MEMORY,
-        usual.maxCommandIds(),
-        usual.maxSales(),
-        usual.maxLines(),
-        usual.maxReservationUnits(),
-        usual.maxLineUnits(),
-        usual.maxTickets(),
-        usual.maxBuyerHolds(),
-        usual.memoryRetentionMs());
+    final Ceilings ceilings = new Ceilings();
+    ceilings.maxReservations = COMMANDS;
+    ceilings.maxEndedHolds = SMALL_MEMORY;
+    ceilings.maxRejections = SMALL_MEMORY;
+    return ceilings.config();
   }
 
   private static void readAhead(final Pair pair, final long seed) {

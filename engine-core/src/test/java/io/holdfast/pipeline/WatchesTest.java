@@ -2,6 +2,7 @@ package io.holdfast.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.engine.Ceilings;
 import io.holdfast.engine.EngineConfig;
 import io.holdfast.engine.TestCommands;
 import io.holdfast.engine.TestEngine;
@@ -36,21 +37,9 @@ final class WatchesTest {
   }
 
   private static EngineConfig config() {
-    final EngineConfig usual = EngineConfig.forReservations(10_000);
-    return new EngineConfig(
-        usual.rulesVersion(),
-        usual.maxChangesPerStep(),
-        usual.maxReservations(),
-        usual.maxEndedHolds(),
-        usual.maxRejections(),
-        usual.maxCommandIds(),
-        usual.maxSales(),
-        usual.maxLines(),
-        usual.maxReservationUnits(),
-        usual.maxLineUnits(),
-        usual.maxTickets(),
-        usual.maxBuyerHolds(),
-        REMEMBERED_MS);
+    final Ceilings ceilings = new Ceilings();
+    ceilings.memoryRetentionMs = REMEMBERED_MS;
+    return ceilings.config();
   }
 
   @AfterEach

@@ -6,6 +6,7 @@ import static io.holdfast.engine.rules.Commands.join;
 import static io.holdfast.engine.rules.Commands.leave;
 import static io.holdfast.engine.rules.Shop.SALE;
 
+import io.holdfast.engine.Ceilings;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.TicketState;
 import org.junit.jupiter.api.Test;

@@ -13,6 +13,7 @@ import static io.holdfast.engine.rules.Shop.ITEM;
 import static io.holdfast.engine.rules.Shop.OTHER_ITEM;
 import static io.holdfast.engine.rules.Shop.SALE;
 
+import io.holdfast.engine.Ceilings;
 import io.holdfast.engine.TestOperatorCommands;
 import io.holdfast.engine.TestPolicy;
 import io.holdfast.engine.Verdict;

@@ -17,6 +17,7 @@ import static io.holdfast.engine.rules.Shop.ITEM;
 import static io.holdfast.engine.rules.Shop.MAX_HOLD_MS;
 import static io.holdfast.engine.rules.Shop.OTHER_ITEM;
 
+import io.holdfast.engine.Ceilings;
 import io.holdfast.engine.Verdict;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.ReservationState;

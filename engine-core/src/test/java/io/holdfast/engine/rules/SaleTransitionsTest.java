@@ -28,6 +28,7 @@ import static io.holdfast.engine.rules.Shop.RETENTION_MS;
 import static io.holdfast.engine.rules.Shop.SALE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.engine.Ceilings;
 import io.holdfast.engine.TestOperatorCommands;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.SaleState;

@@ -12,6 +12,7 @@ import static io.holdfast.engine.rules.Shop.OTHER_ITEM;
 import static io.holdfast.engine.rules.Shop.SALE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.engine.Ceilings;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.ReservationState;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.holdfast.engine.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.engine.Ceilings;
 import io.holdfast.engine.EngineEvent;
 import io.holdfast.engine.TestEngine;
 import io.holdfast.engine.TestOperatorCommands;

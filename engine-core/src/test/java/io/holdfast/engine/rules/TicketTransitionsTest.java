@@ -7,6 +7,7 @@ import static io.holdfast.engine.rules.Commands.reserve;
 import static io.holdfast.engine.rules.Shop.FINISH_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.engine.Ceilings;
 import io.holdfast.engine.Verdict;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.TicketState;
