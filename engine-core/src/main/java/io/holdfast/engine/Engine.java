@@ -1,5 +1,6 @@
 package io.holdfast.engine;
 
+import io.holdfast.protocol.HeaderWord;
 import io.holdfast.protocol.codec.EpochStartDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
 import io.holdfast.protocol.codec.OutageDecoder;
@@ -80,15 +81,17 @@ public final class Engine {
       final long stepSequence,
       final long stepTimeMs,
       final Verdict verdict) {
-    header.wrap(buffer, offset);
-    final int template = header.templateId();
+    final long headerWord = HeaderWord.read(buffer, offset);
+    final int template = HeaderWord.template(headerWord);
     verdict.reset();
     if (template == EpochStartDecoder.TEMPLATE_ID) {
       start(buffer, offset, stepSequence, stepTimeMs);
       return;
     }
     begin(template, stepSequence, stepTimeMs, verdict);
-    dispatch(template, buffer, offset);
+    if (!storefront.execute(headerWord, buffer, offset)) {
+      executeOther(template, buffer, offset);
+    }
     end(verdict);
   }
 
@@ -107,8 +110,7 @@ public final class Engine {
    * @param buffer as for {@link #execute}
    */
   public void announce(final DirectBuffer buffer, final int offset) {
-    header.wrap(buffer, offset);
-    final int template = header.templateId();
+    final int template = HeaderWord.template(HeaderWord.read(buffer, offset));
     if (StorefrontCommands.beginsWithId(template)) {
       state.readAhead.announce(template, buffer, offset);
     }
@@ -162,9 +164,8 @@ public final class Engine {
     digest.fold(sequence);
   }
 
-  private void dispatch(final int template, final DirectBuffer buffer, final int offset) {
-    if (!storefront.execute(template, buffer, offset, header)
-        && !operators.execute(template, buffer, offset, header)
+  private void executeOther(final int template, final DirectBuffer buffer, final int offset) {
+    if (!operators.execute(template, buffer, offset, header)
         && !node.execute(template, buffer, offset, header)) {
       throw new IllegalStateException("no command has the template " + template);
     }

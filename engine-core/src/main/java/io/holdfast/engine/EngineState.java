@@ -35,12 +35,16 @@ final class EngineState {
   /** Verdict of the step under way. */
   Verdict verdict;
 
+  private final int tickBudget;
+  private final int commandBudget;
   private int budget;
   private int spent;
 
   EngineState(final EngineConfig config, final Digest digest, final EventSink sink) {
     this.config = config;
     this.digest = digest;
+    tickBudget = config.maxChangesPerStep();
+    commandBudget = Math.max(1, tickBudget - OWN_CHANGES);
     accounts = new Accounts(config.maxReservations());
     tickets = new Tickets(config.maxTickets());
     sweep = new Sweep(this);
@@ -66,8 +70,7 @@ final class EngineState {
     timeMs = stepTimeMs;
     verdict = stepVerdict;
     spent = 0;
-    final int most = config.maxChangesPerStep();
-    budget = isTick ? most : Math.max(1, most - OWN_CHANGES);
+    budget = isTick ? tickBudget : commandBudget;
     events.begin(stepSequence, stepTimeMs);
     store.forgetSome(stepTimeMs);
     sweep.someMore();

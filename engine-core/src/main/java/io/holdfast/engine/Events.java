@@ -29,8 +29,10 @@ final class Events {
 
   /** A hold got a deadline. */
   void hold(final EventKind kind, final int record, final Line line, final long units) {
-    final long deadlineMs = records.word(record, Store.DEADLINE);
-    reservation(kind, record, line, units, deadlineMs, Code.ACCEPTED);
+    if (!isUnheard()) {
+      final long deadlineMs = records.word(record, Store.DEADLINE);
+      reservation(kind, record, line, units, deadlineMs, Code.ACCEPTED);
+    }
   }
 
   /** A waiting entry ended. */

@@ -33,16 +33,15 @@ final class HoldQueue {
     return earlier(earlier(held.first(), paying.first()), unordered.first());
   }
 
-  /** Adds a hold whose deadline and order are set. */
-  void add(final int record, final boolean payment) {
-    if (!append(record, payment)) {
+  /** Adds a hold whose deadline, this one, and order are set. */
+  void add(final int record, final long deadlineMs, final boolean payment) {
+    if (!append(record, deadlineMs, payment)) {
       addUnordered(record);
     }
   }
 
   /** Adds a hold to the list of its kind; false: its deadline is not the last, nothing is done. */
-  boolean append(final int record, final boolean payment) {
-    final long deadlineMs = records.word(record, Store.DEADLINE);
+  boolean append(final int record, final long deadlineMs, final boolean payment) {
     final HoldFifo fifo = payment ? paying : held;
     if (!fifo.accepts(deadlineMs)) {
       return false;
@@ -68,6 +67,10 @@ final class HoldQueue {
     return records.queue(record) == IN_HEAP;
   }
 
+  /**
+   * Takes a hold out. Its record goes on saying in which queue it was, until it is added again or
+   * moves to another state, as one of both always follows.
+   */
   void remove(final int record) {
     switch (records.queue(record)) {
       case IN_HELD -> held.remove(record);
@@ -75,7 +78,6 @@ final class HoldQueue {
       case IN_HEAP -> unordered.remove(record);
       default -> throw new IllegalStateException("record " + record + " is in no queue");
     }
-    records.queue(record, 0);
   }
 
   private int earlier(final int one, final int other) {

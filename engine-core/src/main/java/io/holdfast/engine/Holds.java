@@ -57,48 +57,46 @@ final class Holds {
     this.records = engine.records;
   }
 
-  /** A new reservation that has no state yet: {@link #grant} or {@link #enqueue} follows. */
-  int create(
-      final long hi,
-      final long lo,
-      final Line line,
-      final long buyer,
-      final long group,
-      final int tier) {
+  /**
+   * A new reservation that has no state yet: {@link #describe} and {@link #grant} or {@link
+   * #enqueue} follow.
+   */
+  int create(final long hi, final long lo, final Line line, final long buyer, final long group) {
     final int record = engine.store.addReservation(hi, lo, engine.sequence);
-    records.low(record, Store.PLACE, line.ordinal);
+    records.halves(record, Store.PLACE, line.ordinal, 0);
     records.word(record, Store.BUYER, buyer);
     records.word(record, Store.GROUP, group);
-    records.tier(record, tier);
     line.sale.reservations++;
     changeLive(line.sale, 1);
-    engine.live.add(record, line);
+    engine.live.add(record, line, buyer);
     return record;
   }
 
-  /** Units asked for by a Reserve, and its flags. */
-  void describe(final int record, final int asked, final int flags) {
-    records.asked(record, asked);
-    records.marks(record, flags << FLAGS_SHIFT);
+  /**
+   * What the command said of a new reservation.
+   *
+   * @param asked units, or the index in the basket
+   */
+  void describe(final int record, final int asked, final int flags, final int tier) {
+    records.describe(record, asked, flags << FLAGS_SHIFT, tier);
   }
 
   /** Units are held from now on. */
-  void grant(final int record, final int units) {
-    final Line line = engine.lineOf(record);
-    records.high(record, Store.PLACE, units);
+  void grant(final int record, final Line line, final int units) {
+    final long buyer = buyer(record);
+    records.halves(record, Store.PLACE, line.ordinal, units);
     records.word(record, Store.HELD_SINCE, engine.timeMs);
     moveTo(record, ReservationState.HELD);
     setDeadline(record, line, engine.timeMs + line.sale.policy().holdMs(), false);
-    engine.limits.count(line, buyer(record), group(record), units);
+    engine.limits.count(line, buyer, group(record), units);
     line.hold(units);
     engine.backlog.review(line);
     engine.events.hold(EventKind.HELD, record, line, units);
-    engine.rooms.holdBegan(line.sale, buyer(record));
+    engine.rooms.holdBegan(line.sale, buyer);
   }
 
   /** The reservation waits for units to come free. */
-  void enqueue(final int record) {
-    final Line line = engine.lineOf(record);
+  void enqueue(final int record, final Line line) {
     moveTo(record, ReservationState.WAITLISTED);
     line.waitlist.append(record);
     line.sale.waiting++;
@@ -107,9 +105,9 @@ final class Holds {
   }
 
   /** A waiting entry is granted units. */
-  void grantWaiting(final int record, final int units) {
-    leaveWaitlist(record, engine.lineOf(record));
-    grant(record, units);
+  void grantWaiting(final int record, final Line line, final int units) {
+    leaveWaitlist(record, line);
+    grant(record, line, units);
   }
 
   /** A waiting entry ends without units; the reason is ACCEPTED where that was asked for. */
@@ -291,6 +289,12 @@ final class Holds {
         && Math.max(records.word(record, Store.DEADLINE), line.sale.graceUntilMs) <= engine.timeMs;
   }
 
+  /** Whether everybody sees it in another state than it is in, and a step has to follow. */
+  boolean needsSettling(final int record, final Line line) {
+    return hasLapsed(record, line)
+        || (line.sale.isClosed() && records.state(record) == ReservationState.WAITLISTED.value());
+  }
+
   /** State as everybody sees it: a lapsed hold is EXPIRED, also before it is settled. */
   ReservationState visibleState(final int record) {
     final Line line = engine.lineOf(record);
@@ -324,7 +328,7 @@ final class Holds {
       final int record, final Line line, final long deadlineMs, final boolean payment) {
     records.word(record, Store.DEADLINE, deadlineMs);
     records.word(record, Store.ORDER, nextOrder++);
-    line.holds.add(record, payment);
+    line.holds.add(record, deadlineMs, payment);
     engine.dues.update(line);
   }
 
@@ -374,7 +378,7 @@ final class Holds {
   }
 
   private void moveTo(final int record, final ReservationState state) {
-    records.state(record, state.value());
+    records.moveTo(record, state.value());
   }
 
   private static int numberOf(final Code reason) {

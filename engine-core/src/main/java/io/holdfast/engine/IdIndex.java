@@ -13,6 +13,8 @@ final class IdIndex {
 
   private int missedPlace;
   private int missedTag;
+  private long missedHi;
+  private long missedLo;
   private int missedAt = -1;
 
   IdIndex(final Records records) {
@@ -29,6 +31,8 @@ final class IdIndex {
       missedSegment = segment;
       missedPlace = place;
       missedTag = tag;
+      missedHi = hi;
+      missedLo = lo;
       missedAt = table.changes();
     }
     return record;
@@ -72,12 +76,11 @@ final class IdIndex {
     return table.touch(tag);
   }
 
-  void add(final int record) {
-    final int tag = tag(records.idHi(record), records.idLo(record));
-    if (missedAt == table.changes() && missedTag == tag) {
-      table.addAt(missedSegment, missedPlace, tag, record);
+  void add(final int record, final long hi, final long lo) {
+    if (missedAt == table.changes() && missedHi == hi && missedLo == lo) {
+      table.addAt(missedSegment, missedPlace, missedTag, record);
     } else {
-      table.add(tag, record);
+      table.add(tag(hi, lo), record);
     }
   }
 

@@ -18,6 +18,7 @@ final class LiveReservations {
   private long foundBuyer;
 
   private Sale foundSale;
+  private int foundTag;
   private long[] foundSegment;
   private int foundPlace;
   private int foundAt = -1;
@@ -27,12 +28,11 @@ final class LiveReservations {
     this.sales = sales;
   }
 
-  void add(final int record, final Line line) {
-    final long buyer = records.word(record, Store.BUYER);
+  void add(final int record, final Line line, final long buyer) {
     final int before = first(buyer, line.sale);
     records.low(record, NEXT, before);
     if (before == Records.NULL) {
-      newest.addAt(foundSegment, foundPlace, tag(buyer, line.sale), record);
+      newest.addAt(foundSegment, foundPlace, foundTag, record);
     } else {
       TagTable.replace(foundSegment, foundPlace, record);
     }
@@ -40,9 +40,10 @@ final class LiveReservations {
 
   /** Adds a record of a loaded state, which is not always the newest. */
   void restore(final int record, final Line line) {
-    int before = first(records.word(record, Store.BUYER), line.sale);
+    final long buyer = records.word(record, Store.BUYER);
+    int before = first(buyer, line.sale);
     if (before == Records.NULL || isNewer(record, before)) {
-      add(record, line);
+      add(record, line, buyer);
       return;
     }
     int next = records.low(before, NEXT);
@@ -63,15 +64,20 @@ final class LiveReservations {
   void remove(final int record, final Line line) {
     final long buyer = records.word(record, Store.BUYER);
     final int next = records.low(record, NEXT);
-    int before = first(buyer, line.sale);
-    if (before == record) {
-      if (next == Records.NULL) {
-        newest.removeAt(foundSegment, foundPlace);
-      } else {
-        TagTable.replace(foundSegment, foundPlace, next);
-      }
-      return;
+    final int tag = tag(buyer, line.sale);
+    final long[] segment = newest.segment(tag);
+    final int place = TagTable.placeOf(segment, tag, record);
+    if (TagTable.record(segment, place) == Records.NULL) {
+      removeOlder(record, next, first(buyer, line.sale));
+    } else if (next == Records.NULL) {
+      newest.removeAt(segment, place);
+    } else {
+      TagTable.replace(segment, place, next);
     }
+  }
+
+  private void removeOlder(final int record, final int next, final int first) {
+    int before = first;
     while (records.low(before, NEXT) != record) {
       before = records.low(before, NEXT);
     }
@@ -97,6 +103,7 @@ final class LiveReservations {
     }
     foundBuyer = buyer;
     foundSale = sale;
+    foundTag = tag;
     foundSegment = segment;
     foundPlace = place;
     foundAt = newest.changes();

@@ -107,6 +107,6 @@ final class Lookup {
   }
 
   private boolean needsSettling(final int record) {
-    return engine.holds.state(record) != engine.holds.visibleState(record);
+    return engine.holds.needsSettling(record, engine.lineOf(record));
   }
 }

@@ -37,7 +37,7 @@ final class Matching {
     }
     final long room = engine.limits.leastRoom(line, buyer, group);
     final long units = Math.min(Math.min(engine.holds.asked(head), room), line.available());
-    engine.holds.grantWaiting(head, (int) units);
+    engine.holds.grantWaiting(head, line, (int) units);
   }
 
   /** A sale goes on after a pause: its lines owe again what came free meanwhile. */

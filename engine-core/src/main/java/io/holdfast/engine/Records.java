@@ -48,13 +48,15 @@ final class Records {
 
   private static final int KIND_SHIFT = 32;
   private static final int STATE_SHIFT = 40;
-  private static final int STATE_BITS = 6;
-  private static final int STATE_MASK = (1 << STATE_BITS) - 1;
+  private static final int QUEUE_SHIFT = 46;
   private static final int MARKS_SHIFT = 48;
   private static final int TIER_SHIFT = 56;
-  private static final int TIER_BITS = 3;
-  private static final int TIER_MASK = 7;
-  private static final long BYTE = 0xFF;
+  private static final int RANK_SHIFT = 59;
+  private static final int TWO_BITS = 0x3;
+  private static final int THREE_BITS = 0x7;
+  private static final int FIVE_BITS = 0x1F;
+  private static final int SIX_BITS = 0x3F;
+  private static final int BYTE = 0xFF;
 
   private static final long LOW = 0xFFFF_FFFFL;
 
@@ -80,10 +82,12 @@ final class Records {
     final int record = takeFree();
     final long[] chunk = chunk(record);
     final int base = base(record);
-    Arrays.fill(chunk, base, base + RECORD_LONGS, 0);
     chunk[base + ID_HI] = hi;
     chunk[base + ID_LO] = lo;
     chunk[base + HEAD] = (long) kind << KIND_SHIFT;
+    for (int i = LINKS; i < SEQUENCE; i++) {
+      chunk[base + i] = 0;
+    }
     chunk[base + SEQUENCE] = sequence;
     return record;
   }
@@ -169,52 +173,63 @@ final class Records {
   }
 
   int kind(final int record) {
-    return headByte(record, KIND_SHIFT);
+    return bits(record, KIND_SHIFT, BYTE);
   }
 
   void kind(final int record, final int kind) {
-    headByte(record, KIND_SHIFT, kind);
+    bits(record, KIND_SHIFT, BYTE, kind);
   }
 
   int state(final int record) {
-    return headByte(record, STATE_SHIFT) & STATE_MASK;
+    return bits(record, STATE_SHIFT, SIX_BITS);
   }
 
   void state(final int record, final int state) {
-    headByte(record, STATE_SHIFT, queue(record) << STATE_BITS | (state & STATE_MASK));
+    bits(record, STATE_SHIFT, SIX_BITS, state);
+  }
+
+  /** Its next state, in which it is in no queue of holds so far: one write for both. */
+  void moveTo(final int record, final int state) {
+    bits(record, STATE_SHIFT, BYTE, state & SIX_BITS);
   }
 
   /** Which queue of holds it is in; 0: none. */
   int queue(final int record) {
-    return headByte(record, STATE_SHIFT) >>> STATE_BITS;
+    return bits(record, QUEUE_SHIFT, TWO_BITS);
   }
 
   void queue(final int record, final int queue) {
-    headByte(record, STATE_SHIFT, queue << STATE_BITS | state(record));
+    bits(record, QUEUE_SHIFT, TWO_BITS, queue);
   }
 
   int marks(final int record) {
-    return headByte(record, MARKS_SHIFT);
+    return bits(record, MARKS_SHIFT, BYTE);
   }
 
   void marks(final int record, final int marks) {
-    headByte(record, MARKS_SHIFT, marks);
+    bits(record, MARKS_SHIFT, BYTE, marks);
   }
 
   int tier(final int record) {
-    return headByte(record, TIER_SHIFT) & TIER_MASK;
+    return bits(record, TIER_SHIFT, THREE_BITS);
   }
 
   void tier(final int record, final int tier) {
-    headByte(record, TIER_SHIFT, rank(record) << TIER_BITS | (tier & TIER_MASK));
+    bits(record, TIER_SHIFT, THREE_BITS, tier);
   }
 
   int rank(final int record) {
-    return headByte(record, TIER_SHIFT) >>> TIER_BITS;
+    return bits(record, RANK_SHIFT, FIVE_BITS);
   }
 
   void rank(final int record, final int rank) {
-    headByte(record, TIER_SHIFT, rank << TIER_BITS | tier(record));
+    bits(record, RANK_SHIFT, FIVE_BITS, rank);
+  }
+
+  /** What a new record is to say of its command, at once: none of it may have been said before. */
+  void describe(final int record, final int asked, final int marks, final int tier) {
+    chunk(record)[base(record) + HEAD] |=
+        (asked & LOW) | (long) marks << MARKS_SHIFT | (long) tier << TIER_SHIFT;
   }
 
   int previous(final int record) {
@@ -235,7 +250,7 @@ final class Records {
 
   /** Both neighbours at once: unlike one alone, without a look at what they were. */
   void links(final int record, final int previous, final int next) {
-    word(record, LINKS, (previous & LOW) | (long) next << 32);
+    halves(record, LINKS, previous, next);
   }
 
   long word(final int record, final int index) {
@@ -244,6 +259,11 @@ final class Records {
 
   void word(final int record, final int index, final long value) {
     chunk(record)[base(record) + index] = value;
+  }
+
+  /** Both halves of a word at once, without a look at what they were. */
+  void halves(final int record, final int index, final int low, final int high) {
+    word(record, index, (low & LOW) | (long) high << 32);
   }
 
   int low(final int record, final int index) {
@@ -266,14 +286,14 @@ final class Records {
     chunk[at] = (chunk[at] & LOW) | (long) value << 32;
   }
 
-  private int headByte(final int record, final int shift) {
-    return (int) (word(record, HEAD) >>> shift & BYTE);
+  private int bits(final int record, final int shift, final int mask) {
+    return (int) (word(record, HEAD) >>> shift) & mask;
   }
 
-  private void headByte(final int record, final int shift, final int value) {
+  private void bits(final int record, final int shift, final int mask, final int value) {
     final long[] chunk = chunk(record);
     final int at = base(record) + HEAD;
-    chunk[at] = (chunk[at] & ~(BYTE << shift)) | (value & BYTE) << shift;
+    chunk[at] = (chunk[at] & ~((long) mask << shift)) | (long) (value & mask) << shift;
   }
 
   private long[] chunk(final int record) {

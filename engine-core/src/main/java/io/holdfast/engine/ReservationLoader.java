@@ -98,7 +98,8 @@ final class ReservationLoader {
   }
 
   private boolean append(final int record, final boolean payment) {
-    return engine.lineOf(record).holds.append(record, payment);
+    final long deadlineMs = engine.records.word(record, Store.DEADLINE);
+    return engine.lineOf(record).holds.append(record, deadlineMs, payment);
   }
 
   private boolean hold(final int record, final ReservationsDecoder row) {

@@ -209,11 +209,10 @@ final class ReserveBasketHandler {
             lines.idLo[index],
             lines.line[index],
             command.buyer(),
-            command.group(),
-            command.tier());
+            command.group());
     records.low(member, Store.BASKET, basket);
-    records.asked(member, index);
-    engine.holds.grant(member, lines.quantity[index]);
+    engine.holds.describe(member, index, 0, command.tier());
+    engine.holds.grant(member, lines.line[index], lines.quantity[index]);
     return member;
   }
 

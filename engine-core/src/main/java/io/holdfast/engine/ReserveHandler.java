@@ -141,15 +141,15 @@ final class ReserveHandler {
   private void accept(final long hi, final long lo, final Line line) {
     final long room = engine.limits.leastRoom(line, buyer, group);
     final int units = (int) Math.min(Math.min(quantity, room), line.free());
-    final int record = engine.holds.create(hi, lo, line, buyer, group, tier);
-    engine.holds.describe(record, quantity, flags);
+    final int record = engine.holds.create(hi, lo, line, buyer, group);
+    engine.holds.describe(record, quantity, flags, tier);
     final Verdict verdict = engine.verdict;
     if (units == 0) {
-      engine.holds.enqueue(record);
+      engine.holds.enqueue(record, line);
       verdict.state = ReservationState.WAITLISTED;
       return;
     }
-    engine.holds.grant(record, units);
+    engine.holds.grant(record, line, units);
     verdict.granted = units;
     verdict.deadlineMs = records.word(record, Store.DEADLINE);
     verdict.state = ReservationState.HELD;
@@ -159,12 +159,10 @@ final class ReserveHandler {
     final int record =
         engine.store.addRejection(
             Kind.REJECTED_RESERVE, hi, lo, engine.sequence, code, engine.timeMs);
-    records.low(record, Store.PLACE, line.ordinal);
-    records.high(record, Store.PLACE, quantity);
+    records.halves(record, Store.PLACE, line.ordinal, quantity);
     records.word(record, Store.BUYER, buyer);
     records.word(record, Store.GROUP, group);
-    records.tier(record, tier);
-    records.marks(record, flags << Holds.FLAGS_SHIFT);
+    records.describe(record, 0, flags << Holds.FLAGS_SHIFT, tier);
   }
 
   private void repeat(final int known) {

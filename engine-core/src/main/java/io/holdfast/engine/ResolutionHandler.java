@@ -132,22 +132,23 @@ final class ResolutionHandler {
   private void release(final int record) {
     final Verdict verdict = engine.verdict;
     final Line line = engine.lineOf(record);
-    final Code refusal = refusalToRelease(holds.state(record));
+    final ReservationState state = holds.state(record);
+    final Code refusal = refusalToRelease(state);
     if (refusal == Code.ACCEPTED) {
-      releaseLive(record);
+      releaseLive(record, state);
     } else {
       verdict.reject(refusal);
-      verdict.state = holds.state(record);
+      verdict.state = state;
     }
     verdict.available = line.available();
   }
 
-  private void releaseLive(final int record) {
+  private void releaseLive(final int record, final ReservationState state) {
     final Verdict verdict = engine.verdict;
     verdict.granted = holds.granted(record);
     // The record itself may be forgotten by what its release sets off.
     verdict.state = ReservationState.RELEASED;
-    switch (holds.state(record)) {
+    switch (state) {
       case HELD, PAYING -> holds.release(record);
       case WAITLISTED -> holds.endWait(record, Code.ACCEPTED);
       default -> verdict.repeated = true;

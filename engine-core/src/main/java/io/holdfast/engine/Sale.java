@@ -30,6 +30,10 @@ final class Sale {
   private final ChangedSales changed;
   private final Long2ObjectHashMap<Line> linesByItem = new Long2ObjectHashMap<>();
   private final List<Line> lines = new ArrayList<>();
+
+  /** That was asked for last: most commands of a rush are about one. */
+  private Line latest;
+
   private SalePolicy policy;
   private SaleState state;
   private long closedAtMs;
@@ -194,8 +198,12 @@ final class Sale {
     return opens ? SaleState.OPEN : SaleState.CLOSED;
   }
 
+  /** The line of this item, or null. */
   Line line(final long item) {
-    return linesByItem.get(item);
+    if (latest == null || latest.item != item) {
+      latest = linesByItem.get(item);
+    }
+    return latest;
   }
 
   /** Lines in order of creation. */

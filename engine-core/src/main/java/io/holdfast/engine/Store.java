@@ -250,7 +250,7 @@ final class Store {
 
   private int add(final int kind, final long hi, final long lo, final long sequence) {
     final int record = records.allocate(kind, hi, lo, sequence);
-    index.add(record);
+    index.add(record, hi, lo);
     return record;
   }
 

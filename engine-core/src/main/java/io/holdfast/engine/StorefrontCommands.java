@@ -1,5 +1,6 @@
 package io.holdfast.engine;
 
+import io.holdfast.protocol.HeaderWord;
 import io.holdfast.protocol.codec.BeginPaymentBasketDecoder;
 import io.holdfast.protocol.codec.BeginPaymentDecoder;
 import io.holdfast.protocol.codec.CancelDecoder;
@@ -59,26 +60,24 @@ final class StorefrontCommands {
   }
 
   /** Executes the command; false: it is none of a storefront's. */
-  boolean execute(
-      final int template,
-      final DirectBuffer buffer,
-      final int offset,
-      final MessageHeaderDecoder header) {
+  boolean execute(final long header, final DirectBuffer buffer, final int offset) {
+    final int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
+    final int length = HeaderWord.blockLength(header);
+    final int version = HeaderWord.version(header);
+    final int template = HeaderWord.template(header);
     switch (template) {
       case ReserveDecoder.TEMPLATE_ID ->
-          reserves.execute(reserve.wrapAndApplyHeader(buffer, offset, header));
+          reserves.execute(reserve.wrap(buffer, body, length, version));
       case ConfirmDecoder.TEMPLATE_ID ->
-          resolutions.confirm(confirm.wrapAndApplyHeader(buffer, offset, header));
+          resolutions.confirm(confirm.wrap(buffer, body, length, version));
       case ReleaseDecoder.TEMPLATE_ID ->
-          resolutions.release(release.wrapAndApplyHeader(buffer, offset, header).reservation());
+          resolutions.release(release.wrap(buffer, body, length, version).reservation());
       case BeginPaymentDecoder.TEMPLATE_ID ->
-          payments.begin(beginPayment.wrapAndApplyHeader(buffer, offset, header).reservation());
-      case ExtendDecoder.TEMPLATE_ID ->
-          payments.extend(extend.wrapAndApplyHeader(buffer, offset, header));
-      case CancelDecoder.TEMPLATE_ID ->
-          cancels.execute(cancel.wrapAndApplyHeader(buffer, offset, header));
+          payments.begin(beginPayment.wrap(buffer, body, length, version).reservation());
+      case ExtendDecoder.TEMPLATE_ID -> payments.extend(extend.wrap(buffer, body, length, version));
+      case CancelDecoder.TEMPLATE_ID -> cancels.execute(cancel.wrap(buffer, body, length, version));
       default -> {
-        return executeBasketOrQueue(template, buffer, offset, header);
+        return executeBasketOrQueue(template, buffer, body, length, version);
       }
     }
     return true;
@@ -87,26 +86,25 @@ final class StorefrontCommands {
   private boolean executeBasketOrQueue(
       final int template,
       final DirectBuffer buffer,
-      final int offset,
-      final MessageHeaderDecoder header) {
+      final int body,
+      final int length,
+      final int version) {
     switch (template) {
       case ReserveBasketDecoder.TEMPLATE_ID ->
-          baskets.execute(reserveBasket.wrapAndApplyHeader(buffer, offset, header));
+          baskets.execute(reserveBasket.wrap(buffer, body, length, version));
       case BeginPaymentBasketDecoder.TEMPLATE_ID ->
           basketResolutions.beginPayment(
-              beginPaymentBasket.wrapAndApplyHeader(buffer, offset, header).basket());
+              beginPaymentBasket.wrap(buffer, body, length, version).basket());
       case ConfirmBasketDecoder.TEMPLATE_ID ->
-          basketResolutions.confirm(
-              confirmBasket.wrapAndApplyHeader(buffer, offset, header).basket());
+          basketResolutions.confirm(confirmBasket.wrap(buffer, body, length, version).basket());
       case ReleaseBasketDecoder.TEMPLATE_ID ->
-          basketResolutions.release(
-              releaseBasket.wrapAndApplyHeader(buffer, offset, header).basket());
+          basketResolutions.release(releaseBasket.wrap(buffer, body, length, version).basket());
       case JoinQueueDecoder.TEMPLATE_ID -> {
-        joinQueue.wrapAndApplyHeader(buffer, offset, header);
+        joinQueue.wrap(buffer, body, length, version);
         queue.join(joinQueue.sale(), joinQueue.buyer());
       }
       case LeaveQueueDecoder.TEMPLATE_ID -> {
-        leaveQueue.wrapAndApplyHeader(buffer, offset, header);
+        leaveQueue.wrap(buffer, body, length, version);
         queue.leave(leaveQueue.sale(), leaveQueue.buyer());
       }
       default -> {

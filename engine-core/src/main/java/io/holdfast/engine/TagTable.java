@@ -124,15 +124,21 @@ final class TagTable {
     changes++;
   }
 
-  void remove(final int tag, final int record) {
-    final long[] segment = segment(tag);
+  /** The place of this record with this tag; an empty one: it is not there. */
+  static int placeOf(final long[] segment, final int tag, final int record) {
     final long entry = (long) tag << 32 | record;
     int place = first(segment, tag);
-    while (segment[place] != entry) {
-      if (segment[place] == 0) {
-        throw new IllegalStateException("record " + record + " is not in the table");
-      }
+    while (segment[place] != entry && segment[place] != 0) {
       place = after(segment, place);
+    }
+    return place;
+  }
+
+  void remove(final int tag, final int record) {
+    final long[] segment = segment(tag);
+    final int place = placeOf(segment, tag, record);
+    if (segment[place] == 0) {
+      throw new IllegalStateException("record " + record + " is not in the table");
     }
     removeAt(segment, place);
   }

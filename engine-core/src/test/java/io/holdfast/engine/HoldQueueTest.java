@@ -91,7 +91,7 @@ final class HoldQueueTest {
     sorted.add(hold);
     records.word(record, Store.DEADLINE, deadlineMs);
     records.word(record, Store.ORDER, order);
-    queue.add(record, order % 2 == 0);
+    queue.add(record, deadlineMs, order % 2 == 0);
     return hold;
   }
 

@@ -30,7 +30,11 @@ final class IdIndexTest {
       assertThat(found).isEqualTo(map.getOrDefault(id, Records.NULL));
       if (found == Records.NULL) {
         final int record = records.allocate(Kind.RESERVATION, id.hi, id.lo, i);
-        index.add(record);
+        if (random.nextBoolean()) {
+          // Then what is added is not what was missed last.
+          assertThat(index.find(-1, i)).isEqualTo(Records.NULL);
+        }
+        index.add(record, id.hi, id.lo);
         map.put(id, record);
       } else if (random.nextInt(3) == 0) {
         index.remove(found);

@@ -71,6 +71,23 @@ final class RecordsTest {
     assertThat(records.asked(record)).isZero();
   }
 
+  @Test
+  void theNextStateIsInNoQueueAndLeavesTheRestAsItIs() {
+    final int record = records.allocate(Kind.RESERVATION, 1, 2, 3);
+    records.describe(record, -5, 0xAB, 6);
+    records.rank(record, 0x1F);
+    records.state(record, 0x3F);
+    records.queue(record, 3);
+    records.moveTo(record, 2);
+    assertThat(records.state(record)).isEqualTo(2);
+    assertThat(records.queue(record)).isZero();
+    assertThat(records.kind(record)).isEqualTo(Kind.RESERVATION);
+    assertThat(records.asked(record)).isEqualTo(-5);
+    assertThat(records.marks(record)).isEqualTo(0xAB);
+    assertThat(records.tier(record)).isEqualTo(6);
+    assertThat(records.rank(record)).isEqualTo(0x1F);
+  }
+
   /** A field of a record that is an int, or a part of one. */
   private record Field(int mask, Getter getter, Setter setter) {
     private interface Getter {

@@ -22,7 +22,6 @@ public final class Excerpt {
 
   private static final int CRC_OFFSET = ExcerptHeaderDecoder.crc32cEncodingOffset();
   private static final int CRC_BYTES = ExcerptHeaderDecoder.crc32cEncodingLength();
-  private static final int LENGTH_OFFSET = RecordHeaderDecoder.lengthBytesEncodingOffset();
   private static final byte[] ZERO_CRC = new byte[CRC_BYTES];
 
   private final ExcerptHeaderDecoder header = new ExcerptHeaderDecoder();
@@ -117,8 +116,9 @@ public final class Excerpt {
     record.wrap(
         buffer, nextPosition, RecordHeaderDecoder.BLOCK_LENGTH, RecordHeaderDecoder.SCHEMA_VERSION);
     commandOffset = nextPosition + ExcerptWriter.RECORD_HEADER_BYTES;
-    requireRoom(record.lengthBytes(), end - commandOffset);
-    nextPosition = commandOffset + BitUtil.align(record.lengthBytes(), ExcerptWriter.ALIGNMENT);
+    final int lengthBytes = record.lengthBytes();
+    requireRoom(lengthBytes, end - commandOffset);
+    nextPosition = commandOffset + BitUtil.align(lengthBytes, ExcerptWriter.ALIGNMENT);
     recordsLeft--;
     recordSequence++;
     return true;
@@ -142,7 +142,9 @@ public final class Excerpt {
       final int next = command + BitUtil.align(lengthBytes, ExcerptWriter.ALIGNMENT);
       command = next + ExcerptWriter.RECORD_HEADER_BYTES;
       lengthBytes =
-          command > end ? -1 : buffer.getInt(next + LENGTH_OFFSET, ByteOrder.LITTLE_ENDIAN);
+          command > end
+              ? -1
+              : buffer.getInt(next + ExcerptWriter.LENGTH_OFFSET, ByteOrder.LITTLE_ENDIAN);
     }
     engine.readAhead();
     return count;
@@ -295,9 +297,6 @@ public final class Excerpt {
 
   /** The recorded outcome as in {@code Verdict.outcome()}. */
   public long outcome() {
-    return record.code()
-        | (long) record.marks() << 16
-        | (long) record.state() << 24
-        | (long) record.granted() << 32;
+    return buffer.getLong(record.offset() + ExcerptWriter.OUTCOME_OFFSET, ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -3,6 +3,7 @@ package io.holdfast.journal;
 import io.holdfast.protocol.codec.ExcerptHeaderEncoder;
 import io.holdfast.protocol.codec.RecordHeaderEncoder;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
@@ -34,10 +35,17 @@ public final class ExcerptWriter {
   static final int RECORD_HEADER_BYTES = RecordHeaderEncoder.BLOCK_LENGTH;
   static final int ALIGNMENT = 4;
 
+  /**
+   * Where the outcome is in a record's header: its first four fields are, as they lie there, the
+   * word that {@code Verdict.outcome()} gives.
+   */
+  static final int OUTCOME_OFFSET = RecordHeaderEncoder.codeEncodingOffset();
+
+  static final int LENGTH_OFFSET = RecordHeaderEncoder.lengthBytesEncodingOffset();
+
   private final ByteBuffer memory;
   private final UnsafeBuffer buffer;
   private final ExcerptHeaderEncoder header = new ExcerptHeaderEncoder();
-  private final RecordHeaderEncoder record = new RecordHeaderEncoder();
   private final CRC32C crc = new CRC32C();
   private int position;
   private int count;
@@ -59,13 +67,8 @@ public final class ExcerptWriter {
   /** Adds a step: its outcome as in {@code Verdict.outcome()}, and its command. */
   public void add(
       final long outcome, final DirectBuffer command, final int offset, final int lengthBytes) {
-    record
-        .wrap(buffer, position)
-        .code((int) outcome & 0xFFFF)
-        .marks((short) (outcome >>> 16 & 0xFF))
-        .state((short) (outcome >>> 24 & 0xFF))
-        .granted((int) (outcome >>> 32))
-        .lengthBytes(lengthBytes);
+    buffer.putLong(position + OUTCOME_OFFSET, outcome, ByteOrder.LITTLE_ENDIAN);
+    buffer.putInt(position + LENGTH_OFFSET, lengthBytes, ByteOrder.LITTLE_ENDIAN);
     position += RECORD_HEADER_BYTES;
     buffer.putBytes(position, command, offset, lengthBytes);
     final int end = position + lengthBytes;

@@ -3,6 +3,7 @@ package io.holdfast.journal;
 import io.holdfast.engine.Engine;
 import io.holdfast.engine.Verdict;
 import io.holdfast.pipeline.Failpoint;
+import io.holdfast.protocol.HeaderWord;
 import io.holdfast.protocol.Versions;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.EpochStartDecoder;
@@ -156,7 +157,7 @@ public final class Recovery {
     excerpt.rewind();
     final boolean begins =
         excerpt.nextRecord()
-            && header.wrap(excerpt.buffer(), excerpt.commandOffset()).templateId()
+            && HeaderWord.template(HeaderWord.read(excerpt.buffer(), excerpt.commandOffset()))
                 == EpochStartDecoder.TEMPLATE_ID;
     excerpt.rewind();
     return begins;
@@ -204,14 +205,14 @@ public final class Recovery {
   }
 
   /** A field that is not known here would be ignored, and the command decided without it. */
-  private void requireVersion(final String where) {
-    if (header.version() > Versions.newest()) {
+  private void requireVersion(final String where, final int version) {
+    if (version > Versions.newest()) {
       throw new JournalException(
           where
               + ": sequence "
               + excerpt.sequence()
               + " is a command of version "
-              + header.version()
+              + version
               + " of the schema, this program knows "
               + Versions.newest()
               + "; use a newer program");
@@ -233,11 +234,11 @@ public final class Recovery {
   }
 
   private void execute(final String where) {
-    if (header.wrap(excerpt.buffer(), excerpt.commandOffset()).templateId()
-        == EpochStartDecoder.TEMPLATE_ID) {
+    final long command = HeaderWord.read(excerpt.buffer(), excerpt.commandOffset());
+    if (HeaderWord.template(command) == EpochStartDecoder.TEMPLATE_ID) {
       requireRules(where);
     }
-    requireVersion(where);
+    requireVersion(where, HeaderWord.version(command));
     try {
       engine.execute(
           excerpt.buffer(), excerpt.commandOffset(), excerpt.sequence(), excerpt.timeMs(), verdict);
