@@ -131,7 +131,7 @@ final class ReadAhead {
       noteNeighbours(known[i]);
     }
     for (int i = 0; i < neighbourCount; i++) {
-      sum += records.touchLinks(neighbours[i]);
+      sum += records.links(neighbours[i]);
     }
   }
 
@@ -140,8 +140,9 @@ final class ReadAhead {
     if (record == Records.NULL || records.kind(record) != Kind.RESERVATION) {
       return;
     }
-    neighbours[neighbourCount++] = records.previous(record);
-    neighbours[neighbourCount++] = records.next(record);
+    final long links = records.links(record);
+    neighbours[neighbourCount++] = (int) links;
+    neighbours[neighbourCount++] = (int) (links >>> 32);
     buyerTags[buyerCount++] =
         LiveReservations.tag(records.word(record, Store.BUYER), engine.lineOf(record).sale);
   }
@@ -160,12 +161,24 @@ final class ReadAhead {
     }
   }
 
-  /** Where the index has them: that may be anywhere. */
   private void readPlacesOfLeaving() {
-    final IdIndex index = engine.store.index();
     for (int i = 0; i < leavingCount; i++) {
-      final int record = leaving[i];
-      sum += index.touch(IdIndex.tag(records.idHi(record), records.idLo(record)));
+      readPlaceOf(leaving[i]);
+    }
+  }
+
+  /** Where the index has it: that may be anywhere. */
+  private void readPlaceOf(final int record) {
+    sum += engine.store.index().touch(IdIndex.tag(records.idHi(record), records.idLo(record)));
+  }
+
+  /** Reads what {@link Sweep} needs to clear away what it will find among these records. */
+  void readForSweep(final int from, final int count) {
+    final int end = Math.min(from + count, records.limit());
+    for (int record = from; record < end; record++) {
+      if (engine.store.isLeftByForgottenSale(record)) {
+        readPlaceOf(record);
+      }
     }
   }
 }

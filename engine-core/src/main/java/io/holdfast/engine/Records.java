@@ -140,11 +140,6 @@ final class Records {
     return chunk[base] + chunk[base + RECORD_LONGS / 2] + chunk[base + RECORD_LONGS - 1];
   }
 
-  /** As {@link #touch}, of the one cache line that a neighbour's coming or going changes. */
-  long touchLinks(final int record) {
-    return word(record, LINKS);
-  }
-
   boolean hasId(final int record, final long hi, final long lo) {
     final long[] chunk = chunk(record);
     final int base = base(record);
@@ -233,7 +228,7 @@ final class Records {
   }
 
   int previous(final int record) {
-    return low(record, LINKS);
+    return (int) links(record);
   }
 
   void previous(final int record, final int previous) {
@@ -241,11 +236,16 @@ final class Records {
   }
 
   int next(final int record) {
-    return high(record, LINKS);
+    return (int) (links(record) >>> 32);
   }
 
   void next(final int record, final int next) {
     high(record, LINKS, next);
+  }
+
+  /** Both neighbours at once, in the order of the halves. */
+  long links(final int record) {
+    return word(record, LINKS);
   }
 
   /** Both neighbours at once: unlike one alone, without a look at what they were. */

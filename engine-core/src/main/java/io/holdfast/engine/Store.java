@@ -47,7 +47,6 @@ final class Store {
   private final Memory rejections;
   private int reservations;
   private int commandIds;
-  private long touched;
 
   /**
    * @param sink told of holds that are forgotten; null: nobody
@@ -328,35 +327,24 @@ final class Store {
     commandIds -= sale.commandIds;
   }
 
-  /**
-   * Reads, for records that {@link #sweep} will come to, where the index has them: all at once, as
-   * {@link ReadAhead} does.
-   *
-   * @return all that was ever read, added up: it means nothing
-   */
-  long readAheadOfSweep(final int from, final int count) {
-    final int end = Math.min(from + count, records.limit());
-    for (int record = from; record < end; record++) {
-      final int kind = records.kind(record);
-      if (kind != Kind.FREE && kind != Kind.GONE && isOfForgottenSale(record)) {
-        touched += index.touch(IdIndex.tag(records.idHi(record), records.idLo(record)));
-      }
-    }
-    return touched;
-  }
-
   /** Clears a record away if it belongs to a sale that is forgotten. */
   void sweep(final int record) {
-    final int kind = records.kind(record);
-    if (kind == Kind.FREE || kind == Kind.GONE || !isOfForgottenSale(record)) {
+    if (!isLeftByForgottenSale(record)) {
       return;
     }
+    final int kind = records.kind(record);
     if ((kind == Kind.RESERVATION && isEnded(record)) || isRejection(record)) {
       index.remove(record);
       records.kind(record, Kind.GONE);
     } else {
       drop(record);
     }
+  }
+
+  /** Whether the record is one that {@link #sweep} clears away. */
+  boolean isLeftByForgottenSale(final int record) {
+    final int kind = records.kind(record);
+    return kind != Kind.FREE && kind != Kind.GONE && isOfForgottenSale(record);
   }
 
   /** Whether the record's sale is gone. Only of records that are in use. */

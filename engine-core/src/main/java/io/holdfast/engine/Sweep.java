@@ -40,7 +40,7 @@ final class Sweep {
       begin();
     }
     if (engine.readAhead.isWorthwhile()) {
-      engine.store.readAheadOfSweep(record, PER_STEP);
+      engine.readAhead.readForSweep(record, PER_STEP);
     }
     for (int i = 0; i < PER_STEP && sales > 0; i++) {
       one();

@@ -1,6 +1,7 @@
 package io.holdfast.pipeline;
 
 import io.holdfast.engine.Verdict;
+import io.holdfast.protocol.HeaderWord;
 import io.holdfast.protocol.codec.Code;
 import io.holdfast.protocol.codec.Durability;
 import io.holdfast.protocol.codec.MessageHeaderEncoder;
@@ -15,7 +16,9 @@ public final class Reply {
   private static final int VERDICT_BYTES =
       MessageHeaderEncoder.ENCODED_LENGTH + VerdictEncoder.BLOCK_LENGTH;
 
-  private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+  private static final long HEADER =
+      HeaderWord.of(VerdictEncoder.TEMPLATE_ID, VerdictEncoder.BLOCK_LENGTH);
+
   private final VerdictEncoder encoder = new VerdictEncoder();
   private final CommandRing ring;
   private final long epoch;
@@ -69,8 +72,9 @@ public final class Reply {
 
   private void writeVerdict(final MutableDirectBuffer buffer, final int offset) {
     final Verdict verdict = slot.verdict;
+    HeaderWord.write(buffer, offset, HEADER);
     encoder
-        .wrapAndApplyHeader(buffer, offset, header)
+        .wrap(buffer, offset + MessageHeaderEncoder.ENCODED_LENGTH)
         .correlationId(slot.correlationId)
         .sequence(slot.isCommand() ? slot.sequence : VerdictEncoder.sequenceNullValue())
         .timeMs(slot.timeMs)
@@ -86,10 +90,8 @@ public final class Reply {
         .durability(durability)
         .ticket(verdict.ticket())
         .place(verdict.place())
-        .admittedUpTo(verdict.admittedUpTo())
-        .marks()
-        .clear()
-        .repeated(verdict.repeated())
-        .late(verdict.late());
+        .admittedUpTo(verdict.admittedUpTo());
+    // The bits at once, where the generated encoder reads and writes the byte for each.
+    buffer.putByte(encoder.offset() + VerdictEncoder.marksEncodingOffset(), (byte) verdict.marks());
   }
 }
