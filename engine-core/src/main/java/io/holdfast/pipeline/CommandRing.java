@@ -31,6 +31,10 @@ public final class CommandRing implements CommandIngress {
   private static final int TAIL_BYTES = Framing.MAX_MESSAGE_BYTES;
 
   private final RingBuffer<Slot> ring;
+
+  /** The slots of {@link #ring} by index: it is asked for one several times a command. */
+  private final Slot[] slots;
+
   private final UnsafeBuffer bytes;
   private final int mask;
 
@@ -56,6 +60,10 @@ public final class CommandRing implements CommandIngress {
             BufferUtil.allocateDirectAligned(
                 slots * Framing.SLOT_BYTES + TAIL_BYTES, BitUtil.CACHE_LINE_LENGTH));
     mask = slots - 1;
+    this.slots = new Slot[slots];
+    for (int i = 0; i < slots; i++) {
+      this.slots[i] = ring.get(i);
+    }
   }
 
   /** Number of slots. */
@@ -65,7 +73,7 @@ public final class CommandRing implements CommandIngress {
 
   /** The slot at a position that this thread has claimed, or that has been published. */
   public Slot get(final long position) {
-    return ring.get(position);
+    return slots[(int) position & mask];
   }
 
   @Override
@@ -100,7 +108,7 @@ public final class CommandRing implements CommandIngress {
       final int templateId,
       final long correlationId,
       final ReplyTarget target) {
-    final Slot slot = ring.get(position);
+    final Slot slot = get(position);
     slot.kind = isQuery(templateId) ? Slot.Kind.QUERY : Slot.Kind.COMMAND;
     slot.slots = slots;
     slot.lengthBytes = lengthBytes;
@@ -120,7 +128,7 @@ public final class CommandRing implements CommandIngress {
     if (position == NO_ROOM) {
       return false;
     }
-    final Slot slot = ring.get(position);
+    final Slot slot = get(position);
     slot.kind = Slot.Kind.WAKE;
     slot.slots = 1;
     slot.lengthBytes = 0;

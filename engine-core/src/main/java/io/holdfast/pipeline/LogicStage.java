@@ -51,12 +51,12 @@ final class LogicStage {
     final long timeMs = nowMs();
     long position = first;
     long announcedUpTo = first;
-    tickIfDue(ring.get(first), timeMs);
+    Slot slot = ring.get(first);
+    tickIfDue(slot, timeMs);
     while (true) {
       if (position >= announcedUpTo) {
         announcedUpTo = readAhead(position, last);
       }
-      final Slot slot = ring.get(position);
       execute(slot, position, timeMs);
       slot.sequence = sequence;
       slot.timeMs = timeMs;
@@ -65,7 +65,8 @@ final class LogicStage {
       if (position > last || (events != null && events.isFull())) {
         return position - 1;
       }
-      ring.get(position).tickBefore = false;
+      slot = ring.get(position);
+      slot.tickBefore = false;
     }
   }
 

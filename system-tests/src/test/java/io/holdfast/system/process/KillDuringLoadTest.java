@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * kills is followed by another one, into another sale.
  */
 final class KillDuringLoadTest {
-  private static final int KILLS = 5;
+  private static final int KILLS = 3;
   private static final int KILLS_SLOW = 100;
   private static final int ROWS_PER_LOAD = 16_000;
   private static final int LONGEST_LIFE_MS = 900;
