@@ -32,8 +32,10 @@ public final class CommandRing implements CommandIngress {
 
   private final RingBuffer<Slot> ring;
 
-  /** The slots of {@link #ring} by index: it is asked for one several times a command. */
-  private final Slot[] slots;
+  /**
+   * What {@link #ring} holds, without its own look at one: a command asks for its slot five times.
+   */
+  private final Slot[] slotByIndex;
 
   private final UnsafeBuffer bytes;
   private final int mask;
@@ -60,9 +62,9 @@ public final class CommandRing implements CommandIngress {
             BufferUtil.allocateDirectAligned(
                 slots * Framing.SLOT_BYTES + TAIL_BYTES, BitUtil.CACHE_LINE_LENGTH));
     mask = slots - 1;
-    this.slots = new Slot[slots];
+    slotByIndex = new Slot[slots];
     for (int i = 0; i < slots; i++) {
-      this.slots[i] = ring.get(i);
+      slotByIndex[i] = ring.get(i);
     }
   }
 
@@ -73,7 +75,7 @@ public final class CommandRing implements CommandIngress {
 
   /** The slot at a position that this thread has claimed, or that has been published. */
   public Slot get(final long position) {
-    return slots[(int) position & mask];
+    return slotByIndex[(int) position & mask];
   }
 
   @Override
