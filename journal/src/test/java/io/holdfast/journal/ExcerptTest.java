@@ -55,12 +55,21 @@ final class ExcerptTest {
       assertThat(excerpt.nextRecord()).isTrue();
       assertThat(excerpt.sequence()).isEqualTo(excerpt.firstSequence() + i);
       assertThat(excerpt.outcome()).isEqualTo(outcomes[i]);
+      assertFields(outcomes[i]);
       assertThat(
               new UnsafeBuffer(
                   excerpt.buffer(), excerpt.commandOffset(), excerpt.commandLengthBytes()))
           .isEqualTo(commands.get(i));
     }
     assertThat(excerpt.nextRecord()).isFalse();
+  }
+
+  /** The outcome goes in and out as one word; the schema's fields have to be what is in it. */
+  private void assertFields(final long outcome) {
+    assertThat(excerpt.code()).isEqualTo((int) outcome & 0xFFFF);
+    assertThat(excerpt.marks()).isEqualTo((int) (outcome >>> 16) & 0xFF);
+    assertThat(excerpt.state()).isEqualTo((int) (outcome >>> 24) & 0xFF);
+    assertThat(excerpt.granted()).isEqualTo((int) (outcome >>> 32));
   }
 
   @Test
