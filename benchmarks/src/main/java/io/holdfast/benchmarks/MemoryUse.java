@@ -6,10 +6,10 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 
 /**
- * Bytes of heap per live reservation, per entry on a waitlist and per buyer in a waiting room: what
- * is in use after full collections with so many of them, less what was in use before the engine was
- * made ("whole") or before the first of them came ("grown"). The whole counts the tables that are
- * sized once for the ceilings; it is the figure to quote.
+ * Bytes per live reservation, per entry on a waitlist and per buyer in a waiting room: what is in
+ * use with so many of them, in the heap after full collections and outside it, less what was in use
+ * before the engine was made ("whole") or before the first of them came ("grown"). The whole counts
+ * the tables that are sized once for the ceilings; it is the figure to quote.
  */
 final class MemoryUse {
   private static final int DEFAULT_COUNT = 10_000_000;
@@ -44,7 +44,7 @@ final class MemoryUse {
 
   void run() {
     out.printf(
-        "%,d of each; heap in use after full collections, Java %s%n",
+        "%,d of each; memory in use after full collections, Java %s%n",
         count, System.getProperty("java.version"));
     out.printf("%-44s %14s %14s %18s%n", "bytes each", "whole", "grown", "empty engine, MiB");
     final EngineConfig reservations = EngineConfig.forReservations(count);
@@ -67,9 +67,9 @@ final class MemoryUse {
     final long before = heapInUse();
     final EngineDriver driver = new EngineDriver(config);
     preparing.on(driver);
-    final long empty = heapInUse();
+    final long empty = heapInUse() + driver.engine().offHeapBytes();
     filling.on(driver);
-    final long full = heapInUse();
+    final long full = heapInUse() + driver.engine().offHeapBytes();
     out.printf(
         "%-44s %14.1f %14.1f %18.1f%n",
         name,

@@ -127,6 +127,11 @@ public final class Engine {
     return state.readAhead.read();
   }
 
+  /** Memory outside the heap that the state takes so far: that of the records. */
+  public long offHeapBytes() {
+    return state == null ? 0 : state.records.usedBytes();
+  }
+
   private void begin(
       final int template, final long stepSequence, final long stepTimeMs, final Verdict verdict) {
     if (state == null || stepSequence != sequence + 1 || stepTimeMs < timeMs || epochIsMissing) {

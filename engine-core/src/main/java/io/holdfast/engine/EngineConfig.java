@@ -74,7 +74,7 @@ public record EngineConfig(
               + Framing.MAX_BASKET_LINES
               + " such lines could not be counted");
     }
-    final long records = (long) maxReservations + maxEndedHolds + maxRejections + maxCommandIds;
+    final long records = sum(maxReservations, maxEndedHolds, maxRejections, maxCommandIds);
     if (records > IdIndex.MAX_RECORDS) {
       throw new IllegalArgumentException(
           "reservations, ended holds, rejections and command ids add up to "
@@ -101,6 +101,16 @@ public record EngineConfig(
         maxReservations,
         DEFAULT_MAX_BUYER_HOLDS,
         DEFAULT_MEMORY_RETENTION_MS);
+  }
+
+  /** Records that the ceilings allow; those of forgotten sales stay a little longer. */
+  int maxRecords() {
+    return (int) sum(maxReservations, maxEndedHolds, maxRejections, maxCommandIds);
+  }
+
+  private static long sum(
+      final int reservations, final int endedHolds, final int rejections, final int commandIds) {
+    return (long) reservations + endedHolds + rejections + commandIds;
   }
 
   /** The same ceilings under another version of the rules. */

@@ -7,7 +7,7 @@ final class EngineState {
 
   EngineConfig config;
   final Digest digest;
-  final Records records = new Records();
+  final Records records;
   final Sales sales = new Sales();
   final Accounts accounts;
   final Tickets tickets;
@@ -43,6 +43,7 @@ final class EngineState {
   EngineState(final EngineConfig config, final Digest digest, final EventSink sink) {
     this.config = config;
     this.digest = digest;
+    records = new Records(config.maxRecords());
     tickBudget = config.maxChangesPerStep();
     commandBudget = Math.max(1, tickBudget - OWN_CHANGES);
     accounts = new Accounts(config.maxReservations());

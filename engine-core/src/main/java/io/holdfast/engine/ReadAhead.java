@@ -131,7 +131,7 @@ final class ReadAhead {
       noteNeighbours(known[i]);
     }
     for (int i = 0; i < neighbourCount; i++) {
-      sum += records.links(neighbours[i]);
+      sum += records.next(neighbours[i]);
     }
   }
 
@@ -140,9 +140,8 @@ final class ReadAhead {
     if (record == Records.NULL || records.kind(record) != Kind.RESERVATION) {
       return;
     }
-    final long links = records.links(record);
-    neighbours[neighbourCount++] = (int) links;
-    neighbours[neighbourCount++] = (int) (links >>> 32);
+    neighbours[neighbourCount++] = records.previous(record);
+    neighbours[neighbourCount++] = records.next(record);
     buyerTags[buyerCount++] =
         LiveReservations.tag(records.word(record, Store.BUYER), engine.lineOf(record).sale);
   }

@@ -12,7 +12,6 @@ class RecordList {
   private int first = Records.NULL;
 
   private int last = Records.NULL;
-  private int lastButOne = Records.NULL;
   private int size;
 
   RecordList(final Records records) {
@@ -36,36 +35,25 @@ class RecordList {
     if (last == Records.NULL) {
       first = record;
     } else {
-      records.links(last, lastButOne, record);
+      records.next(last, record);
     }
-    lastButOne = last;
     last = record;
     size++;
   }
 
   void remove(final int record) {
     final int next = records.next(record);
-    if (record == first) {
+    final int previous = record == first ? Records.NULL : records.previous(record);
+    if (previous == Records.NULL) {
       first = next;
-      removeBefore(next, Records.NULL);
     } else {
-      final int previous = records.previous(record);
       records.next(previous, next);
-      if (next != Records.NULL) {
-        records.previous(next, previous);
-      }
-      removeBefore(next, previous);
+    }
+    if (record == last) {
+      last = previous;
+    } else if (previous != Records.NULL) {
+      records.previous(next, previous);
     }
     size--;
-  }
-
-  /** What stood between these two is gone: keeps the last ones. */
-  private void removeBefore(final int next, final int previous) {
-    if (next == Records.NULL) {
-      last = previous;
-      lastButOne = previous == first ? Records.NULL : records.previous(previous);
-    } else if (next == last) {
-      lastButOne = previous;
-    }
   }
 }

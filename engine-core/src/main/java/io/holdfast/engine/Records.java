@@ -1,11 +1,17 @@
 package io.holdfast.engine;
 
-import java.util.Arrays;
+import java.nio.ByteOrder;
+import org.agrona.UnsafeApi;
 
 /**
- * One fixed-size record per remembered id, in chunks that are added as needed and never moved:
- * growth costs one chunk, not a copy. A record is named by its index; 0 is no record. A freed
- * record is used again.
+ * One fixed-size record per remembered id, side by side in one block of memory: reserved for as
+ * many as the ceilings allow, and backed by the system as it is used, so that growth costs a page
+ * and a record is found by its index alone. Index 0 is no record. A freed record is used again.
+ *
+ * <p>The memory is outside the heap, and only assertions check its bounds; every test runs with
+ * them. (To find the chunk of an array and check its bounds, at each of the fifty looks that a
+ * command takes at records, was a tenth of its time.) An index comes from this class or from a link
+ * in a record, never from a command.
  *
  * <pre>
  *  word   RESERVATION          REJECTED_RESERVE   BASKET              REJECTED_BASKET   CANCEL, operator commands
@@ -27,8 +33,9 @@ import java.util.Arrays;
  *  12     sequence             ...
  * </pre>
  *
- * Halves are written "left | right" with left in the low 32 bits. 104 bytes a record. The first
- * eight words, a cache line's worth, are all that most commands look at.
+ * Halves are written "left | right" with left in the low 32 bits, and read and written each by
+ * itself, as the parts of word 2 are. 104 bytes a record. The first eight words, a cache line's
+ * worth, are all that most commands look at.
  */
 final class Records {
   /** No record. */
@@ -36,37 +43,42 @@ final class Records {
 
   static final int RECORD_LONGS = 13;
 
-  private static final int CHUNK_BITS = 14;
-  private static final int CHUNK_RECORDS = 1 << CHUNK_BITS;
-  private static final int CHUNK_MASK = CHUNK_RECORDS - 1;
+  private static final int RECORD_BYTES = RECORD_LONGS * Long.BYTES;
+
+  /** Records that there is room for in any case. */
+  private static final int FEWEST = 1 << 10;
 
   private static final int ID_HI = 0;
-  private static final int ID_LO = 1;
-  private static final int HEAD = 2;
-  private static final int LINKS = 3;
-  private static final int SEQUENCE = 12;
+  private static final int ID_LO = Long.BYTES;
+  private static final int HEAD = 2 * Long.BYTES;
+  private static final int ASKED = HEAD;
+  private static final int KIND = HEAD + 4;
+  private static final int STATE_AND_QUEUE = HEAD + 5;
+  private static final int MARKS = HEAD + 6;
+  private static final int TIER_AND_RANK = HEAD + 7;
+  private static final int PREVIOUS = 3 * Long.BYTES;
+  private static final int NEXT = PREVIOUS + Integer.BYTES;
+  private static final int SEQUENCE = (RECORD_LONGS - 1) * Long.BYTES;
 
-  private static final int KIND_SHIFT = 32;
-  private static final int STATE_SHIFT = 40;
-  private static final int QUEUE_SHIFT = 46;
-  private static final int MARKS_SHIFT = 48;
-  private static final int TIER_SHIFT = 56;
-  private static final int RANK_SHIFT = 59;
-  private static final int TWO_BITS = 0x3;
-  private static final int THREE_BITS = 0x7;
-  private static final int FIVE_BITS = 0x1F;
+  private static final int QUEUE_SHIFT = 6;
+  private static final int RANK_SHIFT = 3;
   private static final int SIX_BITS = 0x3F;
+  private static final int THREE_BITS = 0x7;
   private static final int BYTE = 0xFF;
 
-  private static final long LOW = 0xFFFF_FFFFL;
+  /** Where a word has its low half. */
+  private static final int LOW = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 0 : 4;
+
+  private static final int HIGH = Integer.BYTES - LOW;
 
   /** Words of a block from this one on name a free record each. */
-  private static final int FIRST_FREE = LINKS;
+  private static final int FIRST_FREE = 3;
 
   private static final int FREE_PER_BLOCK = RECORD_LONGS - FIRST_FREE;
 
-  private long[][] chunks = new long[16][];
-  private int chunkCount;
+  private final NativeMemory memory;
+  private long address;
+  private int capacity;
   private int used = 1;
 
   /**
@@ -77,25 +89,39 @@ final class Records {
 
   private int freeInBlock;
 
+  /**
+   * @param most records that there will be as a rule; more make the memory grow
+   */
+  Records(final int most) {
+    final long fewestBytes = (long) FEWEST * RECORD_BYTES;
+    memory = NativeMemory.reserve(Math.max(fewestBytes, (most + 1L) * RECORD_BYTES), fewestBytes);
+    noteMemory();
+    UnsafeApi.setMemory(address, RECORD_BYTES, (byte) 0);
+  }
+
+  private void noteMemory() {
+    address = memory.address();
+    capacity = (int) Math.min(Integer.MAX_VALUE, memory.lengthBytes() / RECORD_BYTES);
+  }
+
   /** An empty record of this kind. */
   int allocate(final int kind, final long hi, final long lo, final long sequence) {
     final int record = takeFree();
-    final long[] chunk = chunk(record);
-    final int base = base(record);
-    chunk[base + ID_HI] = hi;
-    chunk[base + ID_LO] = lo;
-    chunk[base + HEAD] = (long) kind << KIND_SHIFT;
-    for (int i = LINKS; i < SEQUENCE; i++) {
-      chunk[base + i] = 0;
+    final long at = at(record);
+    UnsafeApi.putLong(at + ID_HI, hi);
+    UnsafeApi.putLong(at + ID_LO, lo);
+    for (int offset = HEAD; offset < SEQUENCE; offset += Long.BYTES) {
+      UnsafeApi.putLong(at + offset, 0);
     }
-    chunk[base + SEQUENCE] = sequence;
+    UnsafeApi.putByte(at + KIND, (byte) kind);
+    UnsafeApi.putLong(at + SEQUENCE, sequence);
     return record;
   }
 
   private int takeFree() {
     if (freeInBlock > 0) {
       freeInBlock--;
-      return (int) word(freeBlock, FIRST_FREE + freeInBlock);
+      return low(freeBlock, FIRST_FREE + freeInBlock);
     }
     if (freeBlock != NULL) {
       final int record = freeBlock;
@@ -103,27 +129,21 @@ final class Records {
       freeInBlock = freeBlock == NULL ? 0 : FREE_PER_BLOCK;
       return record;
     }
-    if (used >> CHUNK_BITS == chunkCount) {
-      addChunk();
+    if (used == capacity) {
+      memory.grow(2 * memory.lengthBytes());
+      noteMemory();
     }
     return used++;
   }
 
-  private void addChunk() {
-    if (chunkCount == chunks.length) {
-      chunks = Arrays.copyOf(chunks, chunks.length * 2);
-    }
-    chunks[chunkCount++] = new long[CHUNK_RECORDS * RECORD_LONGS];
-  }
-
   void free(final int record) {
-    word(record, HEAD, 0);
+    UnsafeApi.putLong(at(record) + HEAD, 0);
     if (freeBlock == NULL || freeInBlock == FREE_PER_BLOCK) {
       asked(record, freeBlock);
       freeBlock = record;
       freeInBlock = 0;
     } else {
-      word(freeBlock, FIRST_FREE + freeInBlock, record);
+      low(freeBlock, FIRST_FREE + freeInBlock, record);
       freeInBlock++;
     }
   }
@@ -133,174 +153,168 @@ final class Records {
     return used;
   }
 
+  /** Memory that the records used so far take. */
+  long usedBytes() {
+    return (long) used * RECORD_BYTES;
+  }
+
   /** Reads from every cache line of a record, for {@link ReadAhead}; the value means nothing. */
   long touch(final int record) {
-    final long[] chunk = chunk(record);
-    final int base = base(record);
-    return chunk[base] + chunk[base + RECORD_LONGS / 2] + chunk[base + RECORD_LONGS - 1];
+    final long at = at(record);
+    return UnsafeApi.getLong(at)
+        + UnsafeApi.getLong(at + RECORD_BYTES / 2)
+        + UnsafeApi.getLong(at + SEQUENCE);
   }
 
   boolean hasId(final int record, final long hi, final long lo) {
-    final long[] chunk = chunk(record);
-    final int base = base(record);
-    return chunk[base + ID_HI] == hi && chunk[base + ID_LO] == lo;
+    final long at = at(record);
+    return UnsafeApi.getLong(at + ID_HI) == hi && UnsafeApi.getLong(at + ID_LO) == lo;
   }
 
   long idHi(final int record) {
-    return word(record, ID_HI);
+    return UnsafeApi.getLong(at(record) + ID_HI);
   }
 
   long idLo(final int record) {
-    return word(record, ID_LO);
+    return UnsafeApi.getLong(at(record) + ID_LO);
   }
 
   long sequence(final int record) {
-    return word(record, SEQUENCE);
+    return UnsafeApi.getLong(at(record) + SEQUENCE);
   }
 
   /** Units asked for, or the index in the basket; of a block of free ones the next block. */
   int asked(final int record) {
-    return low(record, HEAD);
+    return UnsafeApi.getInt(at(record) + ASKED);
   }
 
   void asked(final int record, final int asked) {
-    low(record, HEAD, asked);
+    UnsafeApi.putInt(at(record) + ASKED, asked);
   }
 
   int kind(final int record) {
-    return bits(record, KIND_SHIFT, BYTE);
+    return UnsafeApi.getByte(at(record) + KIND);
   }
 
   void kind(final int record, final int kind) {
-    bits(record, KIND_SHIFT, BYTE, kind);
+    UnsafeApi.putByte(at(record) + KIND, (byte) kind);
   }
 
   int state(final int record) {
-    return bits(record, STATE_SHIFT, SIX_BITS);
+    return UnsafeApi.getByte(at(record) + STATE_AND_QUEUE) & SIX_BITS;
   }
 
   void state(final int record, final int state) {
-    bits(record, STATE_SHIFT, SIX_BITS, state);
+    stateAndQueue(record, state, queue(record));
   }
 
-  /** Its next state, in which it is in no queue of holds so far: one write for both. */
+  /** Its next state, in which it is in no queue of holds so far. */
   void moveTo(final int record, final int state) {
-    bits(record, STATE_SHIFT, BYTE, state & SIX_BITS);
+    stateAndQueue(record, state, 0);
   }
 
   /** Which queue of holds it is in; 0: none. */
   int queue(final int record) {
-    return bits(record, QUEUE_SHIFT, TWO_BITS);
+    return (UnsafeApi.getByte(at(record) + STATE_AND_QUEUE) & BYTE) >>> QUEUE_SHIFT;
   }
 
   void queue(final int record, final int queue) {
-    bits(record, QUEUE_SHIFT, TWO_BITS, queue);
+    stateAndQueue(record, state(record), queue);
+  }
+
+  private void stateAndQueue(final int record, final int state, final int queue) {
+    UnsafeApi.putByte(
+        at(record) + STATE_AND_QUEUE, (byte) ((state & SIX_BITS) | (queue << QUEUE_SHIFT)));
   }
 
   int marks(final int record) {
-    return bits(record, MARKS_SHIFT, BYTE);
+    return UnsafeApi.getByte(at(record) + MARKS) & BYTE;
   }
 
   void marks(final int record, final int marks) {
-    bits(record, MARKS_SHIFT, BYTE, marks);
+    UnsafeApi.putByte(at(record) + MARKS, (byte) marks);
   }
 
   int tier(final int record) {
-    return bits(record, TIER_SHIFT, THREE_BITS);
+    return UnsafeApi.getByte(at(record) + TIER_AND_RANK) & THREE_BITS;
   }
 
   void tier(final int record, final int tier) {
-    bits(record, TIER_SHIFT, THREE_BITS, tier);
+    tierAndRank(record, tier, rank(record));
   }
 
   int rank(final int record) {
-    return bits(record, RANK_SHIFT, FIVE_BITS);
+    return (UnsafeApi.getByte(at(record) + TIER_AND_RANK) & BYTE) >>> RANK_SHIFT;
   }
 
   void rank(final int record, final int rank) {
-    bits(record, RANK_SHIFT, FIVE_BITS, rank);
+    tierAndRank(record, tier(record), rank);
   }
 
-  /** What a new record is to say of its command, at once: none of it may have been said before. */
+  private void tierAndRank(final int record, final int tier, final int rank) {
+    UnsafeApi.putByte(
+        at(record) + TIER_AND_RANK, (byte) ((tier & THREE_BITS) | (rank << RANK_SHIFT)));
+  }
+
+  /** What a new record is to say of its command: its rank must not have been set. */
   void describe(final int record, final int asked, final int marks, final int tier) {
-    chunk(record)[base(record) + HEAD] |=
-        (asked & LOW) | (long) marks << MARKS_SHIFT | (long) tier << TIER_SHIFT;
+    asked(record, asked);
+    marks(record, marks);
+    tierAndRank(record, tier, 0);
   }
 
   int previous(final int record) {
-    return (int) links(record);
+    return UnsafeApi.getInt(at(record) + PREVIOUS);
   }
 
   void previous(final int record, final int previous) {
-    low(record, LINKS, previous);
+    UnsafeApi.putInt(at(record) + PREVIOUS, previous);
   }
 
   int next(final int record) {
-    return (int) (links(record) >>> 32);
+    return UnsafeApi.getInt(at(record) + NEXT);
   }
 
   void next(final int record, final int next) {
-    high(record, LINKS, next);
+    UnsafeApi.putInt(at(record) + NEXT, next);
   }
 
-  /** Both neighbours at once, in the order of the halves. */
-  long links(final int record) {
-    return word(record, LINKS);
-  }
-
-  /** Both neighbours at once: unlike one alone, without a look at what they were. */
   void links(final int record, final int previous, final int next) {
-    halves(record, LINKS, previous, next);
+    previous(record, previous);
+    next(record, next);
   }
 
   long word(final int record, final int index) {
-    return chunk(record)[base(record) + index];
+    return UnsafeApi.getLong(at(record) + (long) index * Long.BYTES);
   }
 
   void word(final int record, final int index, final long value) {
-    chunk(record)[base(record) + index] = value;
-  }
-
-  /** Both halves of a word at once, without a look at what they were. */
-  void halves(final int record, final int index, final int low, final int high) {
-    word(record, index, (low & LOW) | (long) high << 32);
+    UnsafeApi.putLong(at(record) + (long) index * Long.BYTES, value);
   }
 
   int low(final int record, final int index) {
-    return (int) word(record, index);
+    return UnsafeApi.getInt(at(record) + (long) index * Long.BYTES + LOW);
   }
 
   void low(final int record, final int index, final int value) {
-    final long[] chunk = chunk(record);
-    final int at = base(record) + index;
-    chunk[at] = (chunk[at] & ~LOW) | (value & LOW);
+    UnsafeApi.putInt(at(record) + (long) index * Long.BYTES + LOW, value);
   }
 
   int high(final int record, final int index) {
-    return (int) (word(record, index) >>> 32);
+    return UnsafeApi.getInt(at(record) + (long) index * Long.BYTES + HIGH);
   }
 
   void high(final int record, final int index, final int value) {
-    final long[] chunk = chunk(record);
-    final int at = base(record) + index;
-    chunk[at] = (chunk[at] & LOW) | (long) value << 32;
+    UnsafeApi.putInt(at(record) + (long) index * Long.BYTES + HIGH, value);
   }
 
-  private int bits(final int record, final int shift, final int mask) {
-    return (int) (word(record, HEAD) >>> shift) & mask;
+  void halves(final int record, final int index, final int low, final int high) {
+    low(record, index, low);
+    high(record, index, high);
   }
 
-  private void bits(final int record, final int shift, final int mask, final int value) {
-    final long[] chunk = chunk(record);
-    final int at = base(record) + HEAD;
-    chunk[at] = (chunk[at] & ~((long) mask << shift)) | (long) (value & mask) << shift;
-  }
-
-  private long[] chunk(final int record) {
-    return chunks[record >>> CHUNK_BITS];
-  }
-
-  private static int base(final int record) {
-    return (record & CHUNK_MASK) * RECORD_LONGS;
+  private long at(final int record) {
+    assert record >= 0 && record < used : "no record " + record;
+    return address + (long) record * RECORD_BYTES;
   }
 }

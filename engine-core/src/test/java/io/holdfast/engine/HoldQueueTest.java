@@ -22,7 +22,7 @@ final class HoldQueueTest {
     }
   }
 
-  private final Records records = new Records();
+  private final Records records = new Records(1_000);
   private final HoldQueue queue = new HoldQueue(records);
   private final TreeSet<Hold> sorted = new TreeSet<>();
   private final List<Hold> live = new ArrayList<>();

@@ -17,7 +17,7 @@ final class IdIndexTest {
 
   private record Id(long hi, long lo) {}
 
-  private final Records records = new Records();
+  private final Records records = new Records(1_000);
 
   @Test
   void findsWhatAMapFinds(@Seed final long seed) {

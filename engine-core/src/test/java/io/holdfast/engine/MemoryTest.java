@@ -17,7 +17,7 @@ final class MemoryTest {
 
   private record Remembered(int record, long sinceMs) {}
 
-  private final Records records = new Records();
+  private final Records records = new Records(1_000);
   private final List<Integer> forgotten = new ArrayList<>();
   private final Memory memory = new Memory(records, CAPACITY, RETENTION_MS, forgotten::add);
   private final List<Remembered> plain = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.holdfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.test.Seed;
 import java.util.ArrayList;
@@ -16,10 +17,12 @@ final class RecordsTest {
   private static final int FIRST_FREE_WORD = 4;
   private static final int FREE_WORDS_END = Records.RECORD_LONGS - 1;
 
-  /** More than one chunk each of the first sixteen can hold. */
+  /** Makes the memory grow several times. */
   private static final int MANY = 300_000;
 
-  private final Records records = new Records();
+  private static final int FEW = 16;
+
+  private final Records records = new Records(FEW);
 
   @Test
   void keepsEveryFieldApart(@Seed final long seed) {
@@ -54,6 +57,13 @@ final class RecordsTest {
       assertThat(records.hasId(i, 1, i)).isTrue();
     }
     assertThat(records.limit()).isEqualTo(MANY + 1);
+  }
+
+  @Test
+  void anIndexThatIsNoRecordsDoesNotPassUnseenInTests() {
+    final int record = records.allocate(Kind.RESERVATION, 1, 2, 3);
+    assertThatThrownBy(() -> records.state(record + 1)).isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> records.next(-1, record)).isInstanceOf(AssertionError.class);
   }
 
   @Test

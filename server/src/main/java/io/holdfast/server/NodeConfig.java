@@ -71,14 +71,14 @@ public record NodeConfig(
   public static final long DEFAULT_MIN_FREE_BYTES = 256L << 20;
 
   /**
-   * Memory that one reservation is counted with: its record, its share of tables, and slack for the
-   * others.
+   * Memory that one reservation is counted with: its record (outside the heap), its share of
+   * tables, and slack for the others.
    */
   private static final long BYTES_PER_RESERVATION = 256;
 
   /**
-   * The reservations that an engine in this JVM may hold: half the heap's worth, between 100,000
-   * and 32 million.
+   * The reservations that an engine in this JVM may hold: as many as take half as much memory as
+   * the heap may, between 100,000 and 32 million.
    *
    * @param maxHeapBytes as Runtime.maxMemory says
    */

@@ -93,7 +93,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--max-reservations",
       paramLabel = "N",
-      description = "Live holds and purchases in a new journal (what half the heap holds).")
+      description = "Live holds and purchases in a new journal (what half the heap's size holds).")
   private String maxReservations;
 
   @Option(
