@@ -32,9 +32,9 @@ final class NativeMemory {
     while (true) {
       try {
         return new NativeMemory(new Block(UnsafeApi.allocateMemory(bytes), bytes));
-      } catch (final OutOfMemoryError refused) {
+      } catch (final OutOfMemoryError lessThen) {
         if (bytes == leastBytes) {
-          throw refused;
+          throw refused(bytes);
         }
         bytes = Math.max(leastBytes, bytes / 2);
       }
@@ -57,8 +57,17 @@ final class NativeMemory {
    * @throws OutOfMemoryError if the system does not give that much away; nothing has changed then
    */
   void grow(final long newLengthBytes) {
-    block.address = UnsafeApi.reallocateMemory(block.address, newLengthBytes);
+    try {
+      block.address = UnsafeApi.reallocateMemory(block.address, newLengthBytes);
+    } catch (final OutOfMemoryError withoutAReason) {
+      throw refused(newLengthBytes);
+    }
     block.lengthBytes = newLengthBytes;
+  }
+
+  private static OutOfMemoryError refused(final long bytes) {
+    return new OutOfMemoryError(
+        "the system refused " + (bytes >> 20) + " MiB of memory outside the heap");
   }
 
   /** Knows nothing of the object that owns it, or that would stay reachable for ever. */

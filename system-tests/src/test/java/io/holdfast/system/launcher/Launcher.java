@@ -16,7 +16,7 @@ import java.util.Map;
  * that only write down how they were called.
  */
 final class Launcher {
-  /** Prints its process id and then its arguments, each on a line. */
+  /** Prints its process id, what it tells the C library, and its arguments, each on a line. */
   private static final String JAVA =
       """
       #!/bin/sh
@@ -25,6 +25,7 @@ final class Launcher {
         exit 0
       fi
       echo "$$"
+      echo "${GLIBC_TUNABLES:-}"
       printf '<%s>\\n' "$@"
       exit "${FAKE_JAVA_EXIT:-0}"
       """;
@@ -127,7 +128,11 @@ final class Launcher {
   record Run(long pid, int exitCode, List<String> out, String err) {
     /** What the JVM was given, each argument in angle brackets. */
     List<String> javaArguments() {
-      return out.subList(1, out.size());
+      return out.subList(2, out.size());
+    }
+
+    String tunables() {
+      return out.get(1);
     }
   }
 }

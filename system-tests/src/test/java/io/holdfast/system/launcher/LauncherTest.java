@@ -158,6 +158,15 @@ final class LauncherTest {
   }
 
   @Test
+  void asksForHugePagesOutsideTheHeapOfANodeAsWell() throws Exception {
+    assertThat(launcher.run("serve").tunables()).isEqualTo("glibc.malloc.hugetlb=1");
+    assertThat(launcher.run("load").tunables()).isEmpty();
+    assertThat(launcher.with("GLIBC_TUNABLES", "glibc.malloc.check=1").run("serve").tunables())
+        .as("the user's own come last and win")
+        .isEqualTo("glibc.malloc.hugetlb=1:glibc.malloc.check=1");
+  }
+
+  @Test
   void leavesTheFirstSizeOpenWhereTheUserGivesAnother() throws Exception {
     assertThat(launcher.run("serve").javaArguments())
         .anyMatch(argument -> argument.matches("<-Xms\\d+m>|<-XX:InitialRAMPercentage=50>"));
