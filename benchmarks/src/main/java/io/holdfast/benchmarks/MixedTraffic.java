@@ -53,12 +53,12 @@ final class MixedTraffic {
   MixedTraffic(final MixedPlan plan, final int buyerLimit, final boolean scattered) {
     this.plan = plan;
     final EngineConfig config = Ceilings.of(plan.maxReservations(), plan.remembered());
-    driver = new EngineDriver(config);
+    driver = new EngineDriver(config, plan.commandsPerMs());
     final Operator operator = new Operator(driver);
     if (scattered) {
       ScatteredRecords.prepare(driver, operator, plan.maxReservations());
     }
-    rotation = new SaleRotation(operator, plan.terms(buyerLimit), plan.lag());
+    rotation = new SaleRotation(operator, plan.terms(buyerLimit), plan.lag(), plan.lines());
     rotation.begin(0);
     fill();
     steady = true;
@@ -179,7 +179,7 @@ final class MixedTraffic {
     final long buyersOfSale = plan.saleReserves() / 2;
     final long buyer = sale * buyersOfSale + (number & (buyersOfSale - 1));
     final int quantity = 1 + (int) ((number / FATES) & 1);
-    final long item = 1L + Ids.spread(id, SaleRotation.LINES);
+    final long item = 1L + Ids.spread(id, plan.lines());
     commands.reserve(offset, id, SaleRotation.saleOf(sale), item, Ids.buyer(buyer), quantity);
   }
 

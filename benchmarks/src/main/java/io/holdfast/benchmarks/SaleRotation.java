@@ -8,23 +8,26 @@ import io.holdfast.engine.Verdict;
  * of the operator's commands is a command of the traffic like any other, one at a time; they are
  * encoded when they are sent, being fewer than one in a thousand.
  *
- * <p>Sale k (from 0) has the number k + 1 and the items from 1 to {@value #LINES} with plenty of
- * units, and {@link #SOLD_OUT_ITEM} with none.
+ * <p>Sale k (from 0) has the number k + 1, the items from 1 on with plenty of units, and {@link
+ * #SOLD_OUT_ITEM} with none.
  */
 final class SaleRotation {
-  static final int LINES = 100;
-  static final long SOLD_OUT_ITEM = LINES + 1;
+  static final long SOLD_OUT_ITEM = 1_000;
 
   private static final long UNITS = 1_000_000_000L;
   private static final int NOTHING = -1;
-  private static final int SOLD_OUT = LINES + 1;
-  private static final int EMPTIED = LINES + 2;
-  private static final int OPENED = LINES + 3;
-  private static final int CLOSED = LINES + 4;
+
+  /** Steps behind those that make the lines. */
+  private static final int SOLD_OUT = 1;
+
+  private static final int EMPTIED = 2;
+  private static final int OPENED = 3;
+  private static final int CLOSED = 4;
 
   private final Operator operator;
   private final SaleTerms terms;
   private final int lag;
+  private final int lines;
   private int step = NOTHING;
   private long index;
 
@@ -32,11 +35,13 @@ final class SaleRotation {
    * The sales of one engine.
    *
    * @param lag the sale that is closed is so many before the one whose middle is reached
+   * @param lines of a sale that have units
    */
-  SaleRotation(final Operator operator, final SaleTerms terms, final int lag) {
+  SaleRotation(final Operator operator, final SaleTerms terms, final int lag, final int lines) {
     this.operator = operator;
     this.terms = terms;
     this.lag = lag;
+    this.lines = lines;
   }
 
   static long saleOf(final long index) {
@@ -61,9 +66,12 @@ final class SaleRotation {
   Verdict next() {
     final long sale = saleOf(index);
     final int now = step;
-    step = now == CLOSED || (now == OPENED && closing() < 0) ? NOTHING : now + 1;
-    return switch (now) {
-      case 0 -> operator.createSale(sale, terms);
+    final int behind = now - lines;
+    step = behind == CLOSED || (behind == OPENED && closing() < 0) ? NOTHING : now + 1;
+    if (now == 0) {
+      return operator.createSale(sale, terms);
+    }
+    return switch (behind) {
       case SOLD_OUT -> operator.adjustStock(sale, SOLD_OUT_ITEM, 1);
       case EMPTIED -> operator.adjustStock(sale, SOLD_OUT_ITEM, -1);
       case OPENED -> operator.openSale(sale);

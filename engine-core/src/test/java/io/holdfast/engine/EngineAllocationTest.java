@@ -30,20 +30,15 @@ final class EngineAllocationTest {
   private long buyer;
 
   private static EngineConfig config() {
-    return new EngineConfig(
-        EngineConfig.RULES_VERSION,
-        4_096,
-        4 * PURCHASES,
-        1_000,
-        1_000,
-        4 * PURCHASES,
-        10,
-        10,
-        UNITS,
-        UNITS,
-        1_000_000,
-        1_000,
-        60_000);
+    final Ceilings ceilings = new Ceilings();
+    ceilings.maxReservations = 4 * PURCHASES;
+    ceilings.maxEndedHolds = 1_000;
+    ceilings.maxCommandIds = 4 * PURCHASES;
+    ceilings.maxReservationUnits = UNITS;
+    ceilings.maxLineUnits = UNITS;
+    ceilings.maxTickets = 1_000_000;
+    ceilings.memoryRetentionMs = 60_000;
+    return ceilings.config();
   }
 
   /** Growth is not steady state: the records are made, and forgotten again, before. */

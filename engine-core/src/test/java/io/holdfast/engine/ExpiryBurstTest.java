@@ -20,24 +20,21 @@ final class ExpiryBurstTest {
   private static final int ID_BITS = 20;
   private static final int LINE_BITS = 7;
 
-  private final EngineConfig config =
-      new EngineConfig(
-          EngineConfig.RULES_VERSION,
-          4_096,
-          HOLDS,
-          HOLDS,
-          1_000,
-          1_000,
-          100,
-          1_000,
-          100,
-          HOLDS,
-          1_000,
-          1_000,
-          10_000_000);
   private final long[] expired = new long[HOLDS];
   private int expiredCount;
+  private final EngineConfig config = config();
   private final TestEngine test = TestEngine.selling(config, HOLDS, this::onEvent);
+
+  private static EngineConfig config() {
+    final Ceilings ceilings = new Ceilings();
+    ceilings.maxReservations = HOLDS;
+    ceilings.maxEndedHolds = HOLDS;
+    ceilings.maxLines = 1_000;
+    ceilings.maxReservationUnits = 100;
+    ceilings.maxLineUnits = HOLDS;
+    ceilings.memoryRetentionMs = 10_000_000;
+    return ceilings.config();
+  }
 
   private void onEvent(final EngineEvent event) {
     if (event.kind() == EventKind.EXPIRED) {
