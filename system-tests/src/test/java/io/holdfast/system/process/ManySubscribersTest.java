@@ -38,6 +38,9 @@ final class ManySubscribersTest {
   /** Below half of what is asked for, so that the last commands are refused. */
   private static final long UNITS = (long) RATE * SECONDS * 2 / 5;
 
+  /** Of all rounds: each has a sale of its own, and what it sold stays. */
+  private static final long RESERVATIONS = 2L * (PAIRS + 1) * UNITS + 1_000;
+
   /** Memory of the node for each subscriber: its connection, its buffers and its place here. */
   private static final long MOST_BYTES_EACH = 64 * 1024;
 
@@ -51,7 +54,9 @@ final class ManySubscribersTest {
     Files.createDirectories(dir);
     final Holdfast holdfast = new Holdfast(dir);
     try (ServedNode node = ServedNode.of(holdfast, dir.resolve("data"))) {
-      node.startAgain(List.of("--push-interval", INTERVAL));
+      node.startAgain(
+          List.of("-Xmx2g"),
+          List.of("--push-interval", INTERVAL, "--max-reservations", Long.toString(RESERVATIONS)));
       for (int sale = 1; sale <= 2 * (PAIRS + 1); sale++) {
         open(holdfast, node, sale);
       }
