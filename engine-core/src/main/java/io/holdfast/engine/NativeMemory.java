@@ -32,7 +32,7 @@ final class NativeMemory {
     while (true) {
       try {
         return new NativeMemory(new Block(UnsafeApi.allocateMemory(bytes), bytes));
-      } catch (final OutOfMemoryError lessThen) {
+      } catch (final OutOfMemoryError tooMuch) {
         if (bytes == leastBytes) {
           throw refused(bytes);
         }

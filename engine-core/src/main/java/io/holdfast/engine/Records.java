@@ -77,7 +77,10 @@ final class Records {
   private static final int FREE_PER_BLOCK = RECORD_LONGS - FIRST_FREE;
 
   private final NativeMemory memory;
+
+  /** Of {@link #memory}, at hand for every look at a record. */
   private long address;
+
   private int capacity;
   private int used = 1;
 
