@@ -127,9 +127,9 @@ public final class Engine {
     return state.readAhead.read();
   }
 
-  /** Memory outside the heap that the state takes so far: that of the records. */
+  /** Memory outside the heap that the state takes so far: that of records and tables. */
   public long offHeapBytes() {
-    return state == null ? 0 : state.records.usedBytes();
+    return state == null ? 0 : state.offHeapBytes();
   }
 
   private void begin(

@@ -50,7 +50,7 @@ final class EngineState {
     tickets = new Tickets(config.maxTickets());
     sweep = new Sweep(this);
     store = new Store(config, records, sales, sweep, sink);
-    live = new LiveReservations(records, sales);
+    live = new LiveReservations(records, sales, config.maxReservations());
     limits = new Limits(accounts);
     closing = new Closing(this);
     events = new Events(sink, records);
@@ -60,6 +60,11 @@ final class EngineState {
     turns = new Turns(this);
     settling = new Settling(this);
     readAhead = new ReadAhead(this);
+  }
+
+  /** Memory outside the heap that is in use. */
+  long offHeapBytes() {
+    return records.usedBytes() + store.index().usedBytes() + live.usedBytes();
   }
 
   void begin(

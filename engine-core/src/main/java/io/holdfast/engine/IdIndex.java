@@ -1,39 +1,40 @@
 package io.holdfast.engine;
 
-/** Finds a record by its 128-bit id. It grows with the records, a segment at a time. */
+/** Finds a record by its 128-bit id. It grows with the records. */
 final class IdIndex {
   /** Most records one engine may have. */
   static final int MAX_RECORDS = 1 << 29;
 
   private final Records records;
-  private final TagTable table = new TagTable();
+  private final TagTable table;
 
-  /** Where the last search ended that found nothing: the id is mostly added next. */
-  private long[] missedSegment;
-
-  private int missedPlace;
-  private int missedTag;
+  /** The id that was searched last and not found: it is mostly added next. */
   private long missedHi;
-  private long missedLo;
-  private int missedAt = -1;
 
-  IdIndex(final Records records) {
+  private long missedLo;
+  private int missedTag = tag(0, 0);
+
+  /**
+   * @param most records that there will be as a rule
+   */
+  IdIndex(final Records records, final int most) {
     this.records = records;
+    table = new TagTable(most);
+  }
+
+  /** Memory outside the heap that is in use. */
+  long usedBytes() {
+    return table.usedBytes();
   }
 
   /** The record with this id, or {@link Records#NULL}. */
   int find(final long hi, final long lo) {
     final int tag = tag(hi, lo);
-    final long[] segment = table.segment(tag);
-    final int place = find(segment, TagTable.first(segment, tag), tag, hi, lo);
-    final int record = TagTable.record(segment, place);
+    final int record = recordWithId(table.find(tag), tag, hi, lo);
     if (record == Records.NULL) {
-      missedSegment = segment;
-      missedPlace = place;
-      missedTag = tag;
       missedHi = hi;
       missedLo = lo;
-      missedAt = table.changes();
+      missedTag = tag;
     }
     return record;
   }
@@ -41,24 +42,19 @@ final class IdIndex {
   /** The next record with the same id: one of a sale that is forgotten may still be there. */
   int findNext(final int found, final long hi, final long lo) {
     final int tag = tag(hi, lo);
-    final long[] segment = table.segment(tag);
-    int place = TagTable.first(segment, tag);
-    while (TagTable.record(segment, place) != found) {
-      place = TagTable.after(segment, place);
-    }
-    return TagTable.record(segment, find(segment, TagTable.after(segment, place), tag, hi, lo));
+    return recordWithId(table.findNext(table.find(tag, found), tag), tag, hi, lo);
   }
 
-  /** The place of the record with this id, or the empty one where it would be. */
-  private int find(
-      final long[] segment, final int from, final int tag, final long hi, final long lo) {
-    int place = TagTable.next(segment, from, tag);
-    int record = TagTable.record(segment, place);
-    while (record != Records.NULL && !records.hasId(record, hi, lo)) {
-      place = TagTable.next(segment, TagTable.after(segment, place), tag);
-      record = TagTable.record(segment, place);
+  private int recordWithId(final long from, final int tag, final long hi, final long lo) {
+    long place = from;
+    while (place != TagTable.NOWHERE) {
+      final int record = table.record(place);
+      if (records.hasId(record, hi, lo)) {
+        return record;
+      }
+      place = table.findNext(place, tag);
     }
-    return place;
+    return Records.NULL;
   }
 
   /**
@@ -66,9 +62,8 @@ final class IdIndex {
    * looks at the table only.
    */
   int guess(final int tag) {
-    final long[] segment = table.segment(tag);
-    final int place = TagTable.next(segment, TagTable.first(segment, tag), tag);
-    return TagTable.record(segment, place);
+    final long place = table.find(tag);
+    return place == TagTable.NOWHERE ? Records.NULL : table.record(place);
   }
 
   /** As {@link TagTable#touch}. */
@@ -77,11 +72,7 @@ final class IdIndex {
   }
 
   void add(final int record, final long hi, final long lo) {
-    if (missedAt == table.changes() && missedHi == hi && missedLo == lo) {
-      table.addAt(missedSegment, missedPlace, missedTag, record);
-    } else {
-      table.add(tag(hi, lo), record);
-    }
+    table.add(missedHi == hi && missedLo == lo ? missedTag : tag(hi, lo), record);
   }
 
   void remove(final int record) {

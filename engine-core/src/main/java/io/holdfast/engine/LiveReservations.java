@@ -12,29 +12,37 @@ final class LiveReservations {
 
   private final Records records;
   private final Sales sales;
-  private final TagTable newest = new TagTable();
+  private final TagTable newest;
 
   /** Of whom {@link #find} found the place last: most commands ask for it twice. */
   private long foundBuyer;
 
   private Sale foundSale;
   private int foundTag;
-  private long[] foundSegment;
-  private int foundPlace;
+  private long foundPlace;
   private int foundAt = -1;
 
-  LiveReservations(final Records records, final Sales sales) {
+  /**
+   * @param most live reservations that there will be as a rule
+   */
+  LiveReservations(final Records records, final Sales sales, final int most) {
     this.records = records;
     this.sales = sales;
+    newest = new TagTable(most);
+  }
+
+  /** Memory outside the heap that is in use. */
+  long usedBytes() {
+    return newest.usedBytes();
   }
 
   void add(final int record, final Line line, final long buyer) {
     final int before = first(buyer, line.sale);
     records.low(record, NEXT, before);
     if (before == Records.NULL) {
-      newest.addAt(foundSegment, foundPlace, foundTag, record);
+      newest.add(foundTag, record);
     } else {
-      TagTable.replace(foundSegment, foundPlace, record);
+      newest.replace(foundPlace, record);
     }
   }
 
@@ -65,14 +73,13 @@ final class LiveReservations {
     final long buyer = records.word(record, Store.BUYER);
     final int next = records.low(record, NEXT);
     final int tag = tag(buyer, line.sale);
-    final long[] segment = newest.segment(tag);
-    final int place = TagTable.placeOf(segment, tag, record);
-    if (TagTable.record(segment, place) == Records.NULL) {
+    final long place = newest.find(tag, record);
+    if (place == TagTable.NOWHERE) {
       removeOlder(record, next, first(buyer, line.sale));
     } else if (next == Records.NULL) {
-      newest.removeAt(segment, place);
+      newest.remove(place, tag);
     } else {
-      TagTable.replace(segment, place, next);
+      newest.replace(place, next);
     }
   }
 
@@ -89,22 +96,19 @@ final class LiveReservations {
     if (foundAt != newest.changes() || foundBuyer != buyer || foundSale != sale) {
       find(buyer, sale);
     }
-    return TagTable.record(foundSegment, foundPlace);
+    return foundPlace == TagTable.NOWHERE ? Records.NULL : newest.record(foundPlace);
   }
 
-  /** Finds where the buyer's newest is, or the empty place where it would be. */
+  /** Finds where the buyer's newest is. */
   private void find(final long buyer, final Sale sale) {
     final int tag = tag(buyer, sale);
-    final long[] segment = newest.segment(tag);
-    int place = TagTable.next(segment, TagTable.first(segment, tag), tag);
-    while (TagTable.record(segment, place) != Records.NULL
-        && !isOf(TagTable.record(segment, place), buyer, sale)) {
-      place = TagTable.next(segment, TagTable.after(segment, place), tag);
+    long place = newest.find(tag);
+    while (place != TagTable.NOWHERE && !isOf(newest.record(place), buyer, sale)) {
+      place = newest.findNext(place, tag);
     }
     foundBuyer = buyer;
     foundSale = sale;
     foundTag = tag;
-    foundSegment = segment;
     foundPlace = place;
     foundAt = newest.changes();
   }

@@ -6,13 +6,15 @@ import org.agrona.UnsafeApi;
 /**
  * One block of memory outside the heap: its address range is reserved at once, and the system backs
  * a page when it is first written to. So it may be as large as it will ever be needed, costs what
- * is used of it, and what is in it is found by one addition.
+ * is used of it, and what is in it is found by one addition. It begins with a cache line.
  *
  * <p>Given back when this object is no longer reachable: whoever uses the address sees to it that
  * it is until then.
  */
 final class NativeMemory {
   private static final Cleaner CLEANER = Cleaner.create();
+
+  private static final int CACHE_LINE_BYTES = 64;
 
   private final Block block;
 
@@ -31,7 +33,7 @@ final class NativeMemory {
     long bytes = wantedBytes;
     while (true) {
       try {
-        return new NativeMemory(new Block(UnsafeApi.allocateMemory(bytes), bytes));
+        return new NativeMemory(new Block(bytes));
       } catch (final OutOfMemoryError tooMuch) {
         if (bytes == leastBytes) {
           throw refused(bytes);
@@ -43,7 +45,7 @@ final class NativeMemory {
 
   /** Where it begins; another place after it has grown. */
   long address() {
-    return block.address;
+    return block.address();
   }
 
   long lengthBytes() {
@@ -58,11 +60,10 @@ final class NativeMemory {
    */
   void grow(final long newLengthBytes) {
     try {
-      block.address = UnsafeApi.reallocateMemory(block.address, newLengthBytes);
+      block.grow(newLengthBytes);
     } catch (final OutOfMemoryError withoutAReason) {
       throw refused(newLengthBytes);
     }
-    block.lengthBytes = newLengthBytes;
   }
 
   private static OutOfMemoryError refused(final long bytes) {
@@ -72,17 +73,32 @@ final class NativeMemory {
 
   /** Knows nothing of the object that owns it, or that would stay reachable for ever. */
   private static final class Block implements Runnable {
-    private long address;
+    private long allocated;
     private long lengthBytes;
 
-    Block(final long address, final long lengthBytes) {
-      this.address = address;
+    Block(final long lengthBytes) {
+      allocated = UnsafeApi.allocateMemory(lengthBytes + CACHE_LINE_BYTES);
       this.lengthBytes = lengthBytes;
+    }
+
+    /** What was allocated begins anywhere; the first cache line in it is the beginning. */
+    long address() {
+      return (allocated + CACHE_LINE_BYTES - 1) & -CACHE_LINE_BYTES;
+    }
+
+    void grow(final long newLengthBytes) {
+      final long offset = address() - allocated;
+      allocated = UnsafeApi.reallocateMemory(allocated, newLengthBytes + CACHE_LINE_BYTES);
+      final long moved = allocated + offset;
+      if (moved != address()) {
+        UnsafeApi.copyMemory(moved, address(), lengthBytes);
+      }
+      lengthBytes = newLengthBytes;
     }
 
     @Override
     public void run() {
-      UnsafeApi.freeMemory(address);
+      UnsafeApi.freeMemory(allocated);
     }
   }
 }

@@ -61,7 +61,7 @@ final class Store {
     this.records = records;
     this.sales = sales;
     this.sweep = sweep;
-    index = new IdIndex(records);
+    index = new IdIndex(records, config.maxRecords());
     final long retentionMs = config.memoryRetentionMs();
     endedHolds = new Memory(records, config.maxEndedHolds(), retentionMs, this::dropReservation);
     rejections = new Memory(records, config.maxRejections(), retentionMs, this::dropRejection);

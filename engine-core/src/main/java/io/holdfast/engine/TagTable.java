@@ -1,244 +1,315 @@
 package io.holdfast.engine;
 
 import java.util.Arrays;
+import org.agrona.UnsafeApi;
 
 /**
  * A hash table from 32-bit tags, the upper half of a hash, to the numbers of records: the same tag
  * may be there more than once, and whoever looks for something checks the records whose tags fit.
- * Open addressing in segments that split in two when they are full (extendible hashing: Fagin and
- * others, 1979), so that the table grows with what is in it and no step pays for more than one
- * segment.
+ * The tag in the table is why a look at a record that is not the one wanted hardly ever happens:
+ * over millions of records every such look is a cache miss.
  *
- * <p>An entry is {@code tag << 32 | record}. The tag in the table is why a look at a record that is
- * not the one wanted hardly ever happens: over millions of records every such look is a cache miss.
+ * <p>It consists of buckets of a cache line each, outside the heap. What finds its {@link
+ * TagBucket} full goes into one behind it, and every bucket counts what passed it: a search ends
+ * where nothing did, and an entry that leaves moves no other. (So do the chunks of F14: N. Bronson
+ * and X. Shi, 2019.)
+ *
+ * <p>The table grows by a group of buckets at a time, which takes over half of an older group's
+ * entries (linear hashing: W. Litwin, 1980), so that no step pays for more than one group per entry
+ * that it adds. The lowest bits of a tag say which bucket of its group is its own, the next ones
+ * which group. Once it is three quarters full it doubles, a group with every entry added; so it is
+ * never much fuller.
  *
  * <pre>
- *  directory, by the upper bits of the tag        segment, by the lower bits
- *  +----+----+----+----+                          +-----+-----+-- ... --+-----+---------------+
- *  |    |    |    |    | -- several may lead to   | e   | 0   |         | e   | depth | count |
- *  +----+----+----+----+    the same segment      +-----+-----+-- ... --+-----+---------------+
+ *  group    0      1      2      3      4      5
+ *         +------+------+------+------+------+------+
+ *         | done | done | to   | to   | half | half |   a table of four groups that doubles:
+ *         |      |      | come | come | of 0 | of 1 |   two are shared out already
+ *         +------+------+------+------+------+------+
  * </pre>
  */
 final class TagTable {
-  /** What is found where nothing is. */
-  static final int NONE = 0;
+  /** The place of nothing; all others are good until an entry comes or goes. */
+  static final long NOWHERE = TagBucket.NOWHERE;
 
-  private static final int FIRST_SLOTS = 1 << 10;
+  /** Buckets in a group: to share it out takes some microseconds. */
+  private static final int GROUP = 64;
+
+  private static final int GROUP_BYTES = GROUP * TagBucket.BYTES;
+
+  /** Entries to a bucket from which on the table doubles: of 16 one has to pass its own then. */
+  private static final double MOST_PER_BUCKET = 0.75 * TagBucket.ENTRIES;
+
+  private final NativeMemory memory;
+  private long base;
+  private int buckets = GROUP;
+
+  /** Buckets when it began to double; as many as there are while it does not. */
+  private int half = GROUP;
+
+  private int growAt;
+  private int count;
+  private int changes;
 
   /**
-   * Slots at which a segment splits instead of growing. The more there are, the fewer segments'
-   * heads have to stay in the cache; to split one takes a tenth of a millisecond.
+   * Tag and record of entries that found all buckets of their group full, as only a flood of equal
+   * tags does.
    */
-  private static final int SLOTS = 1 << 15;
+  private int[] spilled = {};
 
-  /** A directory is never longer; from there on a full segment grows after all. */
-  private static final int MAX_DEPTH = 14;
+  private int spilledCount;
 
-  private static final long LOW = 0xFFFF_FFFFL;
-  private static final long ONE_DEEPER = 1L << 32;
+  /** Tags and records of a group while it is shared out. */
+  private final int[] taken = new int[2 * GROUP * TagBucket.ENTRIES];
 
-  private long[][] directory = {new long[FIRST_SLOTS + 1]};
-  private int depth;
-  private int changes;
+  /**
+   * @param most entries that there will be as a rule; more make the memory grow
+   */
+  TagTable(final int most) {
+    long wanted = GROUP;
+    while (wanted * MOST_PER_BUCKET < most) {
+      wanted *= 2;
+    }
+    memory = NativeMemory.reserve(wanted * TagBucket.BYTES, GROUP_BYTES);
+    base = memory.address();
+    clear(0);
+    noteHalf();
+  }
+
+  private void noteHalf() {
+    half = buckets;
+    growAt = (int) Math.min(Integer.MAX_VALUE, half * MOST_PER_BUCKET);
+  }
 
   /** The tag of a hash whose bits are all mixed. */
   static int tag(final long hash) {
     return (int) (hash >>> 32);
   }
 
-  /** The segment in which entries with this tag are: for {@link #next}. */
-  long[] segment(final int tag) {
-    return directory[index(tag, depth)];
+  /** Memory outside the heap that is in use. */
+  long usedBytes() {
+    return (long) buckets * TagBucket.BYTES;
   }
 
-  /** Where entries with this tag begin in their segment. */
-  static int first(final long[] segment, final int tag) {
-    return tag & mask(segment);
-  }
-
-  /** The place after this one. */
-  static int after(final long[] segment, final int place) {
-    return (place + 1) & mask(segment);
-  }
-
-  /**
-   * The first place from this one on with an entry of this tag, or with none at all: then what is
-   * searched is not there.
-   */
-  static int next(final long[] segment, final int from, final int tag) {
-    int place = from;
-    while (segment[place] != 0 && tag(segment[place]) != tag) {
-      place = after(segment, place);
-    }
-    return place;
-  }
-
-  /**
-   * Reads where entries with this tag begin, for what comes soon; the value means nothing. No
-   * branch depends on what is read, so that reads in a row do not wait for each other.
-   */
-  long touch(final int tag) {
-    final long[] segment = segment(tag);
-    return segment[first(segment, tag)];
-  }
-
-  /** The record at a place, or {@link #NONE}. */
-  static int record(final long[] segment, final int place) {
-    return (int) segment[place];
-  }
-
-  /** Puts another record, with the same tag, in the place of one. */
-  static void replace(final long[] segment, final int place, final int record) {
-    segment[place] = (segment[place] & ~LOW) | record;
-  }
-
-  /**
-   * Changes with every entry that comes or goes: while it is the same, every entry and every empty
-   * place is where it was.
-   */
+  /** Changes with every entry that comes or goes: while it is the same, places are good. */
   int changes() {
     return changes;
   }
 
-  void add(final int tag, final int record) {
-    long[] segment = segment(tag);
-    while (isFull(segment)) {
-      makeRoom(segment, tag);
-      segment = segment(tag);
-    }
-    put(segment, (long) tag << 32 | record);
-    changes++;
-  }
-
   /**
-   * As {@link #add} where the search for the tag ended at this empty place, and nothing came or
-   * went since.
+   * Reads the bucket of this tag, for what comes soon; the value means nothing. No branch depends
+   * on what is read, so that reads in a row do not wait for each other.
    */
-  void addAt(final long[] segment, final int place, final int tag, final int record) {
-    if (isFull(segment)) {
-      add(tag, record);
-      return;
-    }
-    segment[place] = (long) tag << 32 | record;
-    segment[segment.length - 1]++;
-    changes++;
+  long touch(final int tag) {
+    return UnsafeApi.getLong(bucketOf(tag));
   }
 
-  /** The place of this record with this tag; an empty one: it is not there. */
-  static int placeOf(final long[] segment, final int tag, final int record) {
-    final long entry = (long) tag << 32 | record;
-    int place = first(segment, tag);
-    while (segment[place] != entry && segment[place] != 0) {
-      place = after(segment, place);
+  /** The place of the first entry with this tag, or {@link #NOWHERE}. */
+  long find(final int tag) {
+    final long bucket = bucketOf(tag);
+    return orBehind(TagBucket.find(bucket, tag), bucket, tag);
+  }
+
+  /** The place of the next entry with the same tag, or {@link #NOWHERE}. */
+  long findNext(final long place, final int tag) {
+    if (isSpilled(place)) {
+      return findSpilled(spillIndex(place) + 1, tag);
+    }
+    final long bucket = bucketAround(place);
+    return orBehind(TagBucket.findNext(bucket, place, tag), bucket, tag);
+  }
+
+  /** The place of this record with this tag, or {@link #NOWHERE}. */
+  long find(final int tag, final int record) {
+    long place = find(tag);
+    while (place != NOWHERE && record(place) != record) {
+      place = findNext(place, tag);
     }
     return place;
   }
 
+  private long orBehind(final long place, final long bucket, final int tag) {
+    return place == NOWHERE && TagBucket.passed(bucket) != 0 ? findBehind(bucket, tag) : place;
+  }
+
+  private long findBehind(final long start, final int tag) {
+    final long home = bucketOf(tag);
+    for (long bucket = after(start); bucket != home; bucket = after(bucket)) {
+      final long place = TagBucket.find(bucket, tag);
+      if (place != NOWHERE || TagBucket.passed(bucket) == 0) {
+        return place;
+      }
+    }
+    return findSpilled(0, tag);
+  }
+
+  /** The record at a place. */
+  int record(final long place) {
+    return isSpilled(place) ? spilled[2 * spillIndex(place) + 1] : TagBucket.record(place);
+  }
+
+  /** Puts another record, with the same tag, in the place of one. */
+  void replace(final long place, final int record) {
+    if (isSpilled(place)) {
+      spilled[2 * spillIndex(place) + 1] = record;
+    } else {
+      TagBucket.record(place, record);
+    }
+  }
+
+  void add(final int tag, final int record) {
+    if (count >= growAt) {
+      grow();
+    }
+    count++;
+    changes++;
+    put(tag, record);
+  }
+
+  private void put(final int tag, final int record) {
+    final long home = bucketOf(tag);
+    long bucket = home;
+    while (!TagBucket.add(bucket, tag, record)) {
+      TagBucket.pass(bucket, 1);
+      bucket = after(bucket);
+      if (bucket == home) {
+        spill(tag, record);
+        return;
+      }
+    }
+  }
+
   void remove(final int tag, final int record) {
-    final long[] segment = segment(tag);
-    final int place = placeOf(segment, tag, record);
-    if (segment[place] == 0) {
+    final long place = find(tag, record);
+    if (place == NOWHERE) {
       throw new IllegalStateException("record " + record + " is not in the table");
     }
-    removeAt(segment, place);
+    remove(place, tag);
   }
 
-  /** Entries behind move up, so that none is cut off from where its search begins. */
-  void removeAt(final long[] segment, final int place) {
+  /** Removes the entry at a place, which has this tag. */
+  void remove(final long place, final int tag) {
+    count--;
     changes++;
-    int hole = place;
-    int next = after(segment, hole);
-    while (segment[next] != 0) {
-      final int home = first(segment, tag(segment[next]));
-      final int mask = mask(segment);
-      if (((next - home) & mask) >= ((next - hole) & mask)) {
-        segment[hole] = segment[next];
-        hole = next;
-      }
-      next = after(segment, next);
-    }
-    segment[hole] = 0;
-    segment[segment.length - 1]--;
-  }
-
-  private static void put(final long[] segment, final long entry) {
-    int place = first(segment, tag(entry));
-    while (segment[place] != 0) {
-      place = after(segment, place);
-    }
-    segment[place] = entry;
-    segment[segment.length - 1]++;
-  }
-
-  /** Three quarters: searches stay within a cache line or two. */
-  private static boolean isFull(final long[] segment) {
-    return (int) segment[segment.length - 1] >= (segment.length >>> 2) * 3;
-  }
-
-  private void makeRoom(final long[] segment, final int tag) {
-    final int depthOfSegment = (int) (segment[segment.length - 1] >>> 32);
-    if (segment.length - 1 < SLOTS || depthOfSegment == MAX_DEPTH) {
-      set(tag, depthOfSegment, moved(segment, (segment.length - 1) * 2, depthOfSegment));
+    final long home = bucketOf(tag);
+    if (isSpilled(place)) {
+      spilledCount--;
+      System.arraycopy(spilled, 2 * spilledCount, spilled, 2 * spillIndex(place), 2);
+      TagBucket.pass(home, -1);
+      passNoMore(after(home), home);
       return;
     }
-    if (depthOfSegment == depth) {
-      doubleDirectory();
-    }
-    split(segment, tag, depthOfSegment + 1);
+    final long bucket = bucketAround(place);
+    TagBucket.remove(bucket, place);
+    passNoMore(home, bucket);
   }
 
-  /** One segment becomes two, by the first bit of the tag that it did not look at so far. */
-  private void split(final long[] segment, final int tag, final int newDepth) {
-    final long[] lower = newSegment(segment.length - 1, newDepth);
-    final long[] upper = newSegment(segment.length - 1, newDepth);
-    final int bit = 1 << (Integer.SIZE - newDepth);
-    for (int i = 0; i < segment.length - 1; i++) {
-      if (segment[i] != 0) {
-        put((tag(segment[i]) & bit) == 0 ? lower : upper, segment[i]);
+  /** One less passes the buckets from one to the one before another. */
+  private void passNoMore(final long first, final long end) {
+    for (long bucket = first; bucket != end; bucket = after(bucket)) {
+      TagBucket.pass(bucket, -1);
+    }
+  }
+
+  /** Without a branch: in which half of a table that doubles a tag lies is anybody's guess. */
+  private long bucketOf(final int tag) {
+    final int bucket = tag & (2 * half - 1);
+    final int isNotYet = (buckets - 1 - bucket) >> (Integer.SIZE - 1);
+    return at(bucket - (half & isNotYet));
+  }
+
+  private long at(final int bucket) {
+    return base + ((long) bucket << TagBucket.SHIFT);
+  }
+
+  private long bucketAround(final long place) {
+    return base + ((place - base) & -TagBucket.BYTES);
+  }
+
+  /** The bucket behind this one in its group. */
+  private long after(final long bucket) {
+    final long offset = bucket - base;
+    return base + (offset & -GROUP_BYTES) + ((offset + TagBucket.BYTES) & (GROUP_BYTES - 1));
+  }
+
+  private void clear(final int firstBucket) {
+    UnsafeApi.setMemory(at(firstBucket), GROUP_BYTES, (byte) 0);
+  }
+
+  /** One more group of buckets, for half of the entries of an older one. */
+  private void grow() {
+    if (usedBytes() + GROUP_BYTES > memory.lengthBytes()) {
+      memory.grow(2 * memory.lengthBytes());
+      base = memory.address();
+    }
+    final int older = buckets - half;
+    final int length = takeFrom(older);
+    clear(older);
+    clear(buckets);
+    buckets += GROUP;
+    if (buckets == 2 * half) {
+      noteHalf();
+    }
+    for (int i = 0; i < length; i += 2) {
+      put(taken[i], taken[i + 1]);
+    }
+    if (spilledCount > 0) {
+      putSpilledAgain(older, buckets - GROUP);
+    }
+  }
+
+  /** Notes what is in the buckets of a group; returns how long the notes are. */
+  private int takeFrom(final int firstBucket) {
+    int length = 0;
+    for (int i = firstBucket; i < firstBucket + GROUP; i++) {
+      final long bucket = at(i);
+      for (long rest = TagBucket.entries(bucket); rest != 0; rest &= rest - 1) {
+        final long place = TagBucket.place(bucket, rest);
+        taken[length] = TagBucket.tag(place);
+        taken[length + 1] = TagBucket.record(place);
+        length += 2;
       }
     }
-    set(tag & ~bit, newDepth, lower);
-    set(tag | bit, newDepth, upper);
+    return length;
   }
 
-  private static long[] moved(final long[] segment, final int slots, final int depthOfSegment) {
-    final long[] larger = newSegment(slots, depthOfSegment);
-    for (int i = 0; i < segment.length - 1; i++) {
-      if (segment[i] != 0) {
-        put(larger, segment[i]);
+  private static boolean isSpilled(final long place) {
+    return place < 0;
+  }
+
+  private static int spillIndex(final long place) {
+    return (int) ~place;
+  }
+
+  private long findSpilled(final int from, final int tag) {
+    for (int i = from; i < spilledCount; i++) {
+      if (spilled[2 * i] == tag) {
+        return ~(long) i;
       }
     }
-    return larger;
+    return NOWHERE;
   }
 
-  private static long[] newSegment(final int slots, final int depthOfSegment) {
-    final long[] segment = new long[slots + 1];
-    segment[slots] = depthOfSegment * ONE_DEEPER;
-    return segment;
-  }
-
-  /** All places of the directory whose first bits are those of the tag lead to the segment. */
-  private void set(final int tag, final int depthOfSegment, final long[] segment) {
-    final int places = 1 << (depth - depthOfSegment);
-    final int first = index(tag, depthOfSegment) << (depth - depthOfSegment);
-    Arrays.fill(directory, first, first + places, segment);
-  }
-
-  private void doubleDirectory() {
-    final long[][] doubled = new long[directory.length * 2][];
-    for (int i = 0; i < doubled.length; i++) {
-      doubled[i] = directory[i / 2];
+  private void spill(final int tag, final int record) {
+    if (2 * spilledCount == spilled.length) {
+      spilled = Arrays.copyOf(spilled, 2 * Math.max(GROUP, spilled.length));
     }
-    directory = doubled;
-    depth++;
+    spilled[2 * spilledCount] = tag;
+    spilled[2 * spilledCount + 1] = record;
+    spilledCount++;
   }
 
-  /** The first bits of the tag. */
-  private static int index(final int tag, final int bits) {
-    return (int) ((tag & LOW) >>> (Integer.SIZE - bits));
-  }
-
-  private static int mask(final long[] segment) {
-    return segment.length - 2;
+  /** What was spilled from a group that has been shared out may find room now. */
+  private void putSpilledAgain(final int older, final int newer) {
+    final int[] before = Arrays.copyOf(spilled, 2 * spilledCount);
+    spilledCount = 0;
+    for (int i = 0; i < before.length; i += 2) {
+      final int group = (int) ((bucketOf(before[i]) - base) >> TagBucket.SHIFT) & -GROUP;
+      if (group == older || group == newer) {
+        put(before[i], before[i + 1]);
+      } else {
+        spill(before[i], before[i + 1]);
+      }
+    }
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class IdIndexTest {
   private static final int OPERATIONS = 500_000;
 
-  /** So few that most are met again, and enough to split segments several times. */
+  /** So few that most are met again, and enough to make it grow many times. */
   private static final int IDS = 60_000;
 
   private record Id(long hi, long lo) {}
@@ -21,7 +21,7 @@ final class IdIndexTest {
 
   @Test
   void findsWhatAMapFinds(@Seed final long seed) {
-    final IdIndex index = new IdIndex(records);
+    final IdIndex index = new IdIndex(records, 1_000);
     final SplittableRandom random = new SplittableRandom(seed);
     final Map<Id, Integer> map = new HashMap<>();
     for (int i = 0; i < OPERATIONS; i++) {

@@ -18,7 +18,12 @@ import org.junit.jupiter.api.Test;
 final class TagTableTest {
   private static final int OPERATIONS = 100_000;
 
-  private final TagTable table = new TagTable();
+  /** So few that the memory has to grow, too. */
+  private static final int EXPECTED = 1_000;
+
+  private static final long GROUP_BYTES = 64L * TagBucket.BYTES;
+
+  private final TagTable table = new TagTable(EXPECTED);
   private final Map<Integer, Set<Integer>> expected = new HashMap<>();
 
   @Test
@@ -26,22 +31,55 @@ final class TagTableTest {
     churn(seed, tag -> tag);
   }
 
-  /** Equal tags cannot be told apart by any number of splits. */
+  /** Equal tags go to one group for ever, and most of them have no room there. */
   @Test
   void keepsThousandsOfRecordsWithOneTag(@Seed final long seed) {
     churn(seed, tag -> 0xCAFE_0000 | (tag & 1));
   }
 
-  /** A flood of tags for one segment makes it grow where the directory may not. */
-  @Test
-  void keepsTagsThatShareTheirUpperBits(@Seed final long seed) {
-    churn(seed, tag -> tag & 0xFFF);
-  }
-
-  /** Neighbours that run over the segment's end into its beginning. */
+  /** A group that has no room for what has its lower bits, and gets it when it is shared out. */
   @Test
   void keepsTagsThatShareTheirLowerBits(@Seed final long seed) {
-    churn(seed, tag -> tag | 0x1FFF);
+    churn(seed, tag -> tag & ~0xFFF);
+  }
+
+  /** What runs over the end of a group goes on at its beginning. */
+  @Test
+  void keepsTagsOfTheLastBucketsOfGroups(@Seed final long seed) {
+    churn(seed, tag -> tag | 0x3E);
+  }
+
+  /** Marks that are equal where tags are not. */
+  @Test
+  void keepsTagsThatShareTheirUpperBits(@Seed final long seed) {
+    churn(seed, tag -> tag & 0x1FF_FFFF);
+  }
+
+  @Test
+  void growsAGroupAtATimeAndIsNeverMuchFullerThanThreeQuarters(@Seed final long seed) {
+    final SplittableRandom random = new SplittableRandom(seed);
+    long before = table.usedBytes();
+    for (int record = 1; record <= OPERATIONS; record++) {
+      table.add(random.nextInt(), record);
+      final long used = table.usedBytes();
+      assertThat(used - before).isIn(0L, GROUP_BYTES);
+      assertThat(record * (double) TagBucket.BYTES / TagBucket.ENTRIES / used).isLessThan(0.78);
+      before = used;
+    }
+  }
+
+  @Test
+  void anotherRecordTakesThePlaceOfOne() {
+    final int many = 1_000;
+    for (int record = 1; record <= many; record++) {
+      table.add(7, record);
+    }
+    for (int record = 1; record <= many; record++) {
+      table.replace(table.find(7, record), -record);
+    }
+    final Set<Integer> replaced = found(7);
+    assertThat(replaced).hasSize(many).allMatch(record -> record < 0);
+    assertThat(table.find(7, 1)).isEqualTo(TagTable.NOWHERE);
   }
 
   @Test
@@ -87,11 +125,10 @@ final class TagTableTest {
 
   private Set<Integer> found(final int tag) {
     final Set<Integer> found = new HashSet<>();
-    final long[] segment = table.segment(tag);
-    int place = TagTable.next(segment, TagTable.first(segment, tag), tag);
-    while (TagTable.record(segment, place) != TagTable.NONE) {
-      found.add(TagTable.record(segment, place));
-      place = TagTable.next(segment, TagTable.after(segment, place), tag);
+    for (long place = table.find(tag);
+        place != TagTable.NOWHERE;
+        place = table.findNext(place, tag)) {
+      assertThat(found.add(table.record(place))).as("found twice").isTrue();
     }
     return found;
   }

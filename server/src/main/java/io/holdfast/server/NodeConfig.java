@@ -71,8 +71,8 @@ public record NodeConfig(
   public static final long DEFAULT_MIN_FREE_BYTES = 256L << 20;
 
   /**
-   * Memory that one reservation is counted with: its record (outside the heap), its share of
-   * tables, and slack for the others.
+   * Memory that one reservation is counted with: its record and its share of tables, outside the
+   * heap, and slack for the others.
    */
   private static final long BYTES_PER_RESERVATION = 256;
 
