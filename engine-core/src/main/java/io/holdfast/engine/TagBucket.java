@@ -84,6 +84,22 @@ final class TagBucket {
     return NOWHERE;
   }
 
+  /**
+   * The place of the first entry that belongs into another bucket, or {@link #NOWHERE}.
+   *
+   * @param number of this bucket, of which the lowest bits count, as of a tag
+   * @param group how many of them there are, a power of two
+   */
+  static long findDisplaced(final long bucket, final int number, final int group) {
+    for (long rest = entries(bucket); rest != 0; rest &= rest - 1) {
+      final long place = place(bucket, rest);
+      if (((tag(place) ^ number) & (group - 1)) != 0) {
+        return place;
+      }
+    }
+    return NOWHERE;
+  }
+
   static int record(final long place) {
     return UnsafeApi.getInt(place);
   }

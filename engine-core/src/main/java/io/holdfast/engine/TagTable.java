@@ -202,6 +202,27 @@ final class TagTable {
     final long bucket = bucketAround(place);
     TagBucket.remove(bucket, place);
     passNoMore(home, bucket);
+    fill(bucket);
+  }
+
+  /**
+   * Takes what had to pass a bucket back into it, and what had to pass the next one into that.
+   * Otherwise, with entries coming and going, more and more would lie behind their own bucket.
+   */
+  private void fill(final long start) {
+    long bucket = start;
+    while (TagBucket.passed(bucket) != 0) {
+      final long next = after(bucket);
+      final long place =
+          TagBucket.findDisplaced(next, (int) ((next - base) >> TagBucket.SHIFT), GROUP);
+      if (place == NOWHERE || next == start) {
+        return;
+      }
+      TagBucket.add(bucket, TagBucket.tag(place), TagBucket.record(place));
+      TagBucket.pass(bucket, -1);
+      TagBucket.remove(next, place);
+      bucket = next;
+    }
   }
 
   /** One less passes the buckets from one to the one before another. */
