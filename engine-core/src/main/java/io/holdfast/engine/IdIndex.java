@@ -62,8 +62,7 @@ final class IdIndex {
    * looks at the table only.
    */
   int guess(final int tag) {
-    final long place = table.find(tag);
-    return place == TagTable.NOWHERE ? Records.NULL : table.record(place);
+    return table.guess(tag);
   }
 
   /** As {@link TagTable#touch}. */

@@ -165,6 +165,11 @@ final class LiveReservations {
     return newest.touch(tag);
   }
 
+  /** As {@link TagTable#guess}. */
+  int guess(final int tag) {
+    return newest.guess(tag);
+  }
+
   static int tag(final long buyer, final Sale sale) {
     return TagTable.tag(Hashes.mix(buyer * 31 + sale.ordinal));
   }

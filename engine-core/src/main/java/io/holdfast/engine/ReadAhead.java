@@ -49,6 +49,10 @@ final class ReadAhead {
   private int knownCount;
   private int neighbourCount;
   private int buyerCount;
+
+  /** The first so many of {@link #buyerTags} are of those who reserve. */
+  private int newBuyerCount;
+
   private int leavingCount;
 
   /** All that was read, added up: without a use of it the compiler would leave the reading out. */
@@ -85,6 +89,7 @@ final class ReadAhead {
     if (sale != null) {
       final long buyer = buffer.getLong(offset + BUYER, ByteOrder.LITTLE_ENDIAN);
       buyerTags[buyerCount++] = LiveReservations.tag(buyer, sale);
+      newBuyerCount = buyerCount;
     }
   }
 
@@ -104,6 +109,7 @@ final class ReadAhead {
       sum += engine.live.touch(buyerTags[i]);
     }
     readPlacesOfLeaving();
+    readEarlierOfBuyers();
     newCount = 0;
     knownCount = 0;
     buyerCount = 0;
@@ -158,6 +164,17 @@ final class ReadAhead {
       leaving[leavingCount++] = record;
       record = records.next(record);
     }
+  }
+
+  /** What those who reserve have in the sale already. */
+  private void readEarlierOfBuyers() {
+    for (int i = 0; i < newBuyerCount; i++) {
+      known[i] = engine.live.guess(buyerTags[i]);
+    }
+    for (int i = 0; i < newBuyerCount; i++) {
+      sum += records.word(known[i], Store.BUYER);
+    }
+    newBuyerCount = 0;
   }
 
   private void readPlacesOfLeaving() {

@@ -110,6 +110,15 @@ final class TagTable {
     return orBehind(TagBucket.find(bucket, tag), bucket, tag);
   }
 
+  /**
+   * The record of the first entry with this tag or {@link Records#NULL}: the one that is wanted,
+   * unless it is one of the few with the same tag.
+   */
+  int guess(final int tag) {
+    final long place = find(tag);
+    return place == NOWHERE ? Records.NULL : record(place);
+  }
+
   /** The place of the next entry with the same tag, or {@link #NOWHERE}. */
   long findNext(final long place, final int tag) {
     if (isSpilled(place)) {
