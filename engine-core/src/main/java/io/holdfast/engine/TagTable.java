@@ -11,8 +11,8 @@ import org.agrona.UnsafeApi;
  *
  * <p>It consists of buckets of a cache line each, outside the heap. What finds its {@link
  * TagBucket} full goes into one behind it, and every bucket counts what passed it: a search ends
- * where nothing did, and an entry that leaves moves no other. (So do the chunks of F14: N. Bronson
- * and X. Shi, 2019.)
+ * where nothing did, and an entry that leaves moves no other but those that had to pass. (The
+ * chunks of F14 count so: N. Bronson and X. Shi, 2019.)
  *
  * <p>The table grows by a group of buckets at a time, which takes over half of an older group's
  * entries (linear hashing: W. Litwin, 1980), so that no step pays for more than one group per entry
