@@ -50,9 +50,6 @@ final class ReadAhead {
   private int neighbourCount;
   private int buyerCount;
 
-  /** The first so many of {@link #buyerTags} are of those who reserve. */
-  private int newBuyerCount;
-
   private int leavingCount;
 
   /** All that was read, added up: without a use of it the compiler would leave the reading out. */
@@ -89,7 +86,6 @@ final class ReadAhead {
     if (sale != null) {
       final long buyer = buffer.getLong(offset + BUYER, ByteOrder.LITTLE_ENDIAN);
       buyerTags[buyerCount++] = LiveReservations.tag(buyer, sale);
-      newBuyerCount = buyerCount;
     }
   }
 
@@ -109,7 +105,7 @@ final class ReadAhead {
       sum += engine.live.touch(buyerTags[i]);
     }
     readPlacesOfLeaving();
-    readEarlierOfBuyers();
+    readNewestOfBuyers();
     newCount = 0;
     knownCount = 0;
     buyerCount = 0;
@@ -166,15 +162,14 @@ final class ReadAhead {
     }
   }
 
-  /** What those who reserve have in the sale already. */
-  private void readEarlierOfBuyers() {
-    for (int i = 0; i < newBuyerCount; i++) {
+  /** The newest that each buyer has in the sale: one that is older hangs on it. */
+  private void readNewestOfBuyers() {
+    for (int i = 0; i < buyerCount; i++) {
       known[i] = engine.live.guess(buyerTags[i]);
     }
-    for (int i = 0; i < newBuyerCount; i++) {
+    for (int i = 0; i < buyerCount; i++) {
       sum += records.word(known[i], Store.BUYER);
     }
-    newBuyerCount = 0;
   }
 
   private void readPlacesOfLeaving() {
