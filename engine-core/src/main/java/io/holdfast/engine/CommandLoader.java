@@ -34,12 +34,11 @@ final class CommandLoader {
         throw new StateException(
             "basket number " + loaded.baskets + " has " + row.lines() + " lines");
       }
-      final int basket = engine.store.addBasket(hi, lo, row.sequence());
+      final int basket = engine.store.addBasket(hi, lo, row.sequence(), sale);
       records.word(basket, Store.BUYER, row.buyer());
       records.word(basket, Store.GROUP, row.group());
       records.word(basket, Store.FINGERPRINT, row.fingerprint());
       records.tier(basket, row.tier());
-      records.low(basket, Store.PLACE, sale.ordinal);
       records.high(basket, Store.PLACE, row.lines());
       records.low(basket, Store.AMOUNTS, row.granted());
       final int left = members(row.members(), basket, sale, row.lines());
@@ -124,13 +123,14 @@ final class CommandLoader {
   }
 
   private void reject(final int kind, final CommandsDecoder row) {
+    final Line line = kind == Kind.REJECTED_RESERVE ? loaded.line(row.place()) : null;
+    final Sale sale = line == null ? loaded.sale(row.place()) : line.sale;
     final int record =
-        engine.store.restoreRejection(kind, row.command().hi(), row.command().lo(), row.sequence());
-    final int place =
-        kind == Kind.REJECTED_RESERVE
-            ? loaded.line(row.place()).ordinal
-            : loaded.sale(row.place()).ordinal;
-    records.low(record, Store.PLACE, place);
+        engine.store.restoreRejection(
+            kind, row.command().hi(), row.command().lo(), row.sequence(), sale);
+    if (line != null) {
+      records.low(record, Store.PLACE, line.ordinal);
+    }
     describe(record, kind, row);
     remember(record, row);
   }

@@ -62,7 +62,7 @@ final class Holds {
    * #enqueue} follow.
    */
   int create(final long hi, final long lo, final Line line, final long buyer, final long group) {
-    final int record = engine.store.addReservation(hi, lo, engine.sequence);
+    final int record = engine.store.addReservation(hi, lo, engine.sequence, line.sale);
     records.halves(record, Store.PLACE, line.ordinal, 0);
     records.word(record, Store.BUYER, buyer);
     records.word(record, Store.GROUP, group);

@@ -183,13 +183,13 @@ final class ReadAhead {
     sum += engine.store.index().touch(IdIndex.tag(records.idHi(record), records.idLo(record)));
   }
 
-  /** Reads what {@link Sweep} needs to clear away what it will find among these records. */
-  void readForSweep(final int from, final int count) {
-    final int end = Math.min(from + count, records.limit());
-    for (int record = from; record < end; record++) {
-      if (engine.store.isLeftByForgottenSale(record)) {
-        readPlaceOf(record);
-      }
+  /** Reads what it takes to clear these records away. */
+  void readForSweep(final int[] swept, final int count) {
+    for (int i = 0; i < count; i++) {
+      sum += records.touch(swept[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      readPlaceOf(swept[i]);
     }
   }
 }

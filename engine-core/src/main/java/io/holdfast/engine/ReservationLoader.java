@@ -48,7 +48,7 @@ final class ReservationLoader {
     if (row.asked() < 0 || row.granted() < 0) {
       throw new StateException("reservation number " + loaded.reservations + " is of no units");
     }
-    final int record = engine.store.restoreReservation(hi, lo, row.sequence(), ended);
+    final int record = engine.store.restoreReservation(hi, lo, row.sequence(), line.sale, ended);
     if (record != loaded.reservations + 1) {
       throw new IllegalStateException("record " + record + " is not the next");
     }

@@ -182,7 +182,7 @@ final class ReserveBasketHandler {
 
   private void accept(
       final ReserveBasketDecoder command, final long hi, final long lo, final Sale sale) {
-    final int basket = engine.store.addBasket(hi, lo, engine.sequence);
+    final int basket = engine.store.addBasket(hi, lo, engine.sequence, sale);
     describe(command, basket, sale);
     records.high(basket, Store.BASKET, lines.count());
     records.low(basket, Store.AMOUNTS, lines.units());
@@ -221,7 +221,7 @@ final class ReserveBasketHandler {
     final Verdict verdict = engine.verdict;
     final int record =
         engine.store.addRejection(
-            Kind.REJECTED_BASKET, hi, lo, engine.sequence, verdict.code, engine.timeMs);
+            Kind.REJECTED_BASKET, hi, lo, engine.sequence, verdict.code, engine.timeMs, sale);
     describe(command, record, sale);
     records.high(record, Store.BASKET, verdict.line);
     if (ReserveChecks.isAboutLine(verdict.code)) {
@@ -233,7 +233,6 @@ final class ReserveBasketHandler {
     records.word(record, Store.BUYER, command.buyer());
     records.word(record, Store.GROUP, command.group());
     records.tier(record, command.tier());
-    records.low(record, Store.PLACE, sale.ordinal);
     records.high(record, Store.PLACE, lines.count());
     records.word(record, Store.FINGERPRINT, lines.fingerprint());
   }

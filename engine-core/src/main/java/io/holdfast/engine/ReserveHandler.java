@@ -158,7 +158,7 @@ final class ReserveHandler {
   private void remember(final long hi, final long lo, final Line line, final Code code) {
     final int record =
         engine.store.addRejection(
-            Kind.REJECTED_RESERVE, hi, lo, engine.sequence, code, engine.timeMs);
+            Kind.REJECTED_RESERVE, hi, lo, engine.sequence, code, engine.timeMs, line.sale);
     records.halves(record, Store.PLACE, line.ordinal, quantity);
     records.word(record, Store.BUYER, buyer);
     records.word(record, Store.GROUP, group);

@@ -40,6 +40,7 @@ final class Store {
   final Records records;
 
   private final Sales sales;
+  private final SaleMarks marks;
   private final Sweep sweep;
   private final EventSink sink;
   private final IdIndex index;
@@ -61,6 +62,7 @@ final class Store {
     this.records = records;
     this.sales = sales;
     this.sweep = sweep;
+    marks = new SaleMarks(config.maxRecords());
     index = new IdIndex(records, config.maxRecords());
     final long retentionMs = config.memoryRetentionMs();
     endedHolds = new Memory(records, config.maxEndedHolds(), retentionMs, this::dropReservation);
@@ -70,6 +72,11 @@ final class Store {
   /** For {@link ReadAhead}. */
   IdIndex index() {
     return index;
+  }
+
+  /** Whose each record is, for {@link Sweep}. */
+  SaleMarks marks() {
+    return marks;
   }
 
   /** Live reservations and purchases. */
@@ -146,13 +153,13 @@ final class Store {
   }
 
   /** A live hold's record. */
-  int addReservation(final long hi, final long lo, final long sequence) {
+  int addReservation(final long hi, final long lo, final long sequence, final Sale sale) {
     reservations++;
-    return add(Kind.RESERVATION, hi, lo, sequence);
+    return add(Kind.RESERVATION, hi, lo, sequence, sale);
   }
 
-  int addBasket(final long hi, final long lo, final long sequence) {
-    return add(Kind.BASKET, hi, lo, sequence);
+  int addBasket(final long hi, final long lo, final long sequence, final Sale sale) {
+    return addOfSale(Kind.BASKET, hi, lo, sequence, sale);
   }
 
   /** An accepted cancel or operator command. */
@@ -160,12 +167,10 @@ final class Store {
       final int kind, final long hi, final long lo, final long sequence, final Sale sale) {
     commandIds++;
     sale.commandIds++;
-    final int record = add(kind, hi, lo, sequence);
-    records.low(record, PLACE, sale.ordinal);
-    return record;
+    return addOfSale(kind, hi, lo, sequence, sale);
   }
 
-  /** A command about a sale that was rejected for good. */
+  /** A command that was rejected for good; of a Reserve the caller names the line. */
   int addRejection(
       final int kind,
       final long hi,
@@ -174,20 +179,7 @@ final class Store {
       final Code code,
       final long nowMs,
       final Sale sale) {
-    final int record = addRejection(kind, hi, lo, sequence, code, nowMs);
-    records.low(record, PLACE, sale.ordinal);
-    return record;
-  }
-
-  /** A Reserve or a ReserveBasket that was rejected for good; the caller names line or sale. */
-  int addRejection(
-      final int kind,
-      final long hi,
-      final long lo,
-      final long sequence,
-      final Code code,
-      final long nowMs) {
-    final int record = add(kind, hi, lo, sequence);
+    final int record = addOfSale(kind, hi, lo, sequence, sale);
     records.low(record, BASKET, code.value());
     rejections.remember(record, nowMs);
     return record;
@@ -232,14 +224,16 @@ final class Store {
   }
 
   /** A reservation of a loaded state; an ended one is yet to be put into its memory. */
-  int restoreReservation(final long hi, final long lo, final long sequence, final boolean ended) {
+  int restoreReservation(
+      final long hi, final long lo, final long sequence, final Sale sale, final boolean ended) {
     reservations += ended ? 0 : 1;
-    return add(Kind.RESERVATION, hi, lo, sequence);
+    return add(Kind.RESERVATION, hi, lo, sequence, sale);
   }
 
-  /** A rejection of a loaded state, yet to be put into its memory. */
-  int restoreRejection(final int kind, final long hi, final long lo, final long sequence) {
-    return add(kind, hi, lo, sequence);
+  /** A rejection of a loaded state, yet to be put into its memory; see {@link #addRejection}. */
+  int restoreRejection(
+      final int kind, final long hi, final long lo, final long sequence, final Sale sale) {
+    return addOfSale(kind, hi, lo, sequence, sale);
   }
 
   /** What a forgotten sale left in a memory, yet to be put into it. */
@@ -247,8 +241,17 @@ final class Store {
     return records.allocate(Kind.GONE, 0, 0, 0);
   }
 
-  private int add(final int kind, final long hi, final long lo, final long sequence) {
+  private int addOfSale(
+      final int kind, final long hi, final long lo, final long sequence, final Sale sale) {
+    final int record = add(kind, hi, lo, sequence, sale);
+    records.low(record, PLACE, sale.ordinal);
+    return record;
+  }
+
+  private int add(
+      final int kind, final long hi, final long lo, final long sequence, final Sale sale) {
     final int record = records.allocate(kind, hi, lo, sequence);
+    marks.set(record, sale);
     index.add(record, hi, lo);
     return record;
   }
@@ -329,22 +332,16 @@ final class Store {
 
   /** Clears a record away if it belongs to a sale that is forgotten. */
   void sweep(final int record) {
-    if (!isLeftByForgottenSale(record)) {
+    final int kind = records.kind(record);
+    if (kind == Kind.FREE || kind == Kind.GONE || !isOfForgottenSale(record)) {
       return;
     }
-    final int kind = records.kind(record);
     if ((kind == Kind.RESERVATION && isEnded(record)) || isRejection(record)) {
       index.remove(record);
       records.kind(record, Kind.GONE);
     } else {
       drop(record);
     }
-  }
-
-  /** Whether the record is one that {@link #sweep} clears away. */
-  boolean isLeftByForgottenSale(final int record) {
-    final int kind = records.kind(record);
-    return kind != Kind.FREE && kind != Kind.GONE && isOfForgottenSale(record);
   }
 
   /** Whether the record's sale is gone. Only of records that are in use. */

@@ -2,6 +2,7 @@ package io.holdfast.engine;
 
 import io.holdfast.protocol.codec.TicketState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,11 +11,26 @@ import java.util.List;
  * the sales that were forgotten before it began.
  */
 final class Sweep {
-  private static final int PER_STEP = 16;
+  /** Marks that a step looks at: some hundred nanoseconds. */
+  private static final int LOOKS_PER_STEP = 256;
+
+  /** Records that a step clears away. */
+  private static final int RECORDS_PER_STEP = 8;
+
+  /** Accounts or tickets that a step looks at. */
+  private static final int OTHERS_PER_STEP = 16;
 
   private final EngineState engine;
   private final List<Sale> forgotten = new ArrayList<>();
+
+  /** Marks of the sales of this round. */
+  private final boolean[] isMarked = new boolean[SaleMarks.MARKS];
+
+  private final int[] found = new int[RECORDS_PER_STEP];
+
+  /** Sales of this round, the first so many of {@link #forgotten}; 0: no round is under way. */
   private int sales;
+
   private int record;
   private int account;
   private int ticket;
@@ -39,25 +55,51 @@ final class Sweep {
     if (sales == 0) {
       begin();
     }
-    if (engine.readAhead.isWorthwhile()) {
-      engine.readAhead.readForSweep(record, PER_STEP);
+    if (record < engine.records.limit()) {
+      sweepRecords();
+      return;
     }
-    for (int i = 0; i < PER_STEP && sales > 0; i++) {
-      one();
+    for (int i = 0; i < OTHERS_PER_STEP && sales > 0; i++) {
+      oneOther();
     }
   }
 
   private void begin() {
     sales = forgotten.size();
+    for (int i = 0; i < sales; i++) {
+      isMarked[SaleMarks.of(forgotten.get(i))] = true;
+    }
     record = 1;
     account = 1;
     ticket = 1;
   }
 
-  private void one() {
-    if (record < engine.records.limit()) {
-      engine.store.sweep(record++);
-    } else if (account < engine.accounts.limit()) {
+  private void sweepRecords() {
+    final int count = findMarked();
+    if (engine.readAhead.isWorthwhile()) {
+      engine.readAhead.readForSweep(found, count);
+    }
+    for (int i = 0; i < count; i++) {
+      engine.store.sweep(found[i]);
+    }
+  }
+
+  /** Looks for the next records that are likely of these sales. */
+  private int findMarked() {
+    final SaleMarks marks = engine.store.marks();
+    final int end = Math.min(record + LOOKS_PER_STEP, engine.records.limit());
+    int count = 0;
+    while (record < end && count < RECORDS_PER_STEP) {
+      if (isMarked[marks.get(record)]) {
+        found[count++] = record;
+      }
+      record++;
+    }
+    return count;
+  }
+
+  private void oneOther() {
+    if (account < engine.accounts.limit()) {
       sweepAccount(account++);
     } else if (ticket < engine.tickets.limit()) {
       sweepTicket(ticket++);
@@ -66,6 +108,7 @@ final class Sweep {
         engine.sales.freeOrdinals(forgotten.get(i));
       }
       forgotten.subList(0, sales).clear();
+      Arrays.fill(isMarked, false);
       sales = 0;
     }
   }
