@@ -20,6 +20,23 @@ final class DueLines {
     return heap[0];
   }
 
+  /**
+   * Some of the lines whose first hold is due at this time: the one whose hold is first, and others
+   * roughly in their order. For {@link ExpiryAhead}.
+   *
+   * @return how many were put into {@code lines}
+   */
+  int someDue(final long nowMs, final Line[] lines) {
+    int count = 0;
+    final int end = Math.min(size, lines.length);
+    for (int i = 0; i < end; i++) {
+      if (heap[i].dueMs <= nowMs) {
+        lines[count++] = heap[i];
+      }
+    }
+    return count;
+  }
+
   /** To be called after anything that may have changed when the line's first hold is due. */
   void update(final Line line) {
     final long firstMs = line.holds.firstMs();

@@ -25,6 +25,7 @@ final class EngineState {
   final Turns turns;
   final Settling settling;
   final ReadAhead readAhead;
+  final ExpiryAhead expiryAhead;
 
   /** Sequence of the step under way. */
   long sequence;
@@ -60,6 +61,7 @@ final class EngineState {
     turns = new Turns(this);
     settling = new Settling(this);
     readAhead = new ReadAhead(this);
+    expiryAhead = new ExpiryAhead(this);
   }
 
   /** Memory outside the heap that is in use. */

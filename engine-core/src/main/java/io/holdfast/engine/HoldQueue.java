@@ -57,6 +57,17 @@ final class HoldQueue {
     records.queue(record, IN_HEAP);
   }
 
+  /** First of the list of this kind if its deadline has come, else {@link Records#NULL}. */
+  int firstDue(final boolean payment, final long nowMs) {
+    final HoldFifo fifo = payment ? paying : held;
+    return fifo.firstMs() <= nowMs ? fifo.first() : Records.NULL;
+  }
+
+  /** Whether a hold is the first of a list; what it says of a previous one means nothing then. */
+  boolean isFirst(final int record) {
+    return record == held.first() || record == paying.first();
+  }
+
   /** First of the list of this kind; the others follow by {@link Records#next}. */
   int firstOf(final boolean payment) {
     return payment ? paying.first() : held.first();

@@ -21,6 +21,7 @@ final class Memory {
 
   private final Records records;
   private final RecordList list;
+  private final RememberedOrder order;
   private final int capacity;
   private final long retentionMs;
   private final Forgetter forgetter;
@@ -41,6 +42,7 @@ final class Memory {
       final Forgetter forgetter) {
     this.records = records;
     this.list = new RecordList(records);
+    this.order = new RememberedOrder(capacity);
     this.capacity = capacity;
     this.retentionMs = retentionMs;
     this.forgetter = forgetter;
@@ -55,6 +57,11 @@ final class Memory {
     return list.first();
   }
 
+  /** For {@link ReadAhead}: the record that will likely leave after so many others. */
+  int leaving(final int index) {
+    return order.get(index);
+  }
+
   boolean isFull() {
     return list.size() == capacity;
   }
@@ -67,6 +74,7 @@ final class Memory {
     }
     records.word(record, REMEMBERED_AT_MS, nowMs);
     list.append(record);
+    order.add(record);
     if (list.size() == 1) {
       oldestSinceMs = nowMs;
     }
@@ -88,6 +96,9 @@ final class Memory {
   }
 
   private void remove(final int record) {
+    if (record == list.first()) {
+      order.leaves(record);
+    }
     list.remove(record);
     if (list.size() == 0) {
       oldestSinceMs = NEVER;

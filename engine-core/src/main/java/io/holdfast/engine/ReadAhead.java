@@ -19,7 +19,7 @@ import org.agrona.DirectBuffer;
  */
 final class ReadAhead {
   /** Commands that are looked at together: as many misses as a core has under way, and some. */
-  static final int MAX_COMMANDS = 32;
+  static final int MAX_COMMANDS = 64;
 
   /**
    * Reservations up to which the engine's state is likely in the cache anyway, and looking ahead
@@ -44,6 +44,7 @@ final class ReadAhead {
   private final int[] known = new int[MAX_COMMANDS];
   private final int[] neighbours = new int[2 * MAX_COMMANDS];
   private final int[] buyerTags = new int[MAX_COMMANDS];
+  private final int[] newest = new int[MAX_COMMANDS];
   private final int[] leaving = new int[2 * MAX_COMMANDS];
   private int newCount;
   private int knownCount;
@@ -97,15 +98,14 @@ final class ReadAhead {
   long read() {
     touchIndex(knownTags, knownCount);
     touchIndex(newTags, newCount);
+    readFree();
     leavingCount = 0;
-    noteLeaving(engine.store.endedMemory());
-    noteLeaving(engine.store.rejectionMemory());
+    noteLeaving(engine.store.endedMemory(), engine.store.endedMemory().takePushedOut());
+    noteLeaving(engine.store.rejectionMemory(), engine.store.rejectionMemory().takePushedOut());
     readKnown();
-    for (int i = 0; i < buyerCount; i++) {
-      sum += engine.live.touch(buyerTags[i]);
-    }
+    readBuyers(buyerTags, buyerCount);
     readPlacesOfLeaving();
-    readNewestOfBuyers();
+    readRepeated();
     newCount = 0;
     knownCount = 0;
     buyerCount = 0;
@@ -133,7 +133,27 @@ final class ReadAhead {
       noteNeighbours(known[i]);
     }
     for (int i = 0; i < neighbourCount; i++) {
-      sum += records.next(neighbours[i]);
+      sum += records.next(neighbours[i]) + records.word(neighbours[i], Store.DEADLINE);
+    }
+  }
+
+  /** The records that new ids will get. */
+  private void readFree() {
+    final SaleMarks marks = engine.store.marks();
+    final int count = records.nextFree(newCount, known);
+    for (int i = 0; i < count; i++) {
+      sum += records.touch(known[i]) + marks.get(known[i]);
+    }
+  }
+
+  /** What is known already under an id that was likely new. */
+  private void readRepeated() {
+    final IdIndex index = engine.store.index();
+    for (int i = 0; i < newCount; i++) {
+      known[i] = index.guess(newTags[i]);
+    }
+    for (int i = 0; i < newCount; i++) {
+      sum += records.touch(known[i]);
     }
   }
 
@@ -142,34 +162,48 @@ final class ReadAhead {
     if (record == Records.NULL || records.kind(record) != Kind.RESERVATION) {
       return;
     }
-    neighbours[neighbourCount++] = records.previous(record);
+    final Line line = engine.lineOf(record);
+    if (!line.holds.isFirst(record)) {
+      neighbours[neighbourCount++] = records.previous(record);
+    }
     neighbours[neighbourCount++] = records.next(record);
     buyerTags[buyerCount++] =
-        LiveReservations.tag(records.word(record, Store.BUYER), engine.lineOf(record).sale);
+        LiveReservations.tag(records.word(record, Store.BUYER), line.sale);
   }
 
-  /**
-   * Notes what a full memory will forget to make room: about as many as since the last time. They
-   * lie nearly in order, so that to go from one to the next costs little.
-   */
-  private void noteLeaving(final Memory memory) {
-    int record = memory.first();
-    for (int i = Math.min(memory.takePushedOut(), MAX_COMMANDS);
-        i > 0 && record != Records.NULL;
-        i--) {
-      leaving[leavingCount++] = record;
-      record = records.next(record);
+  /** Notes what a full memory will forget to make room, and reads it. */
+  private void noteLeaving(final Memory memory, final int count) {
+    final int from = leavingCount;
+    for (int i = Math.min(count, MAX_COMMANDS) - 1; i >= 0; i--) {
+      leaving[leavingCount++] = memory.leaving(i);
+    }
+    for (int i = from; i < leavingCount; i++) {
+      sum += records.touch(leaving[i]);
     }
   }
 
   /** The newest that each buyer has in the sale: one that is older hangs on it. */
-  private void readNewestOfBuyers() {
-    for (int i = 0; i < buyerCount; i++) {
-      known[i] = engine.live.guess(buyerTags[i]);
+  long readBuyers(final int[] tags, final int count) {
+    for (int i = 0; i < count; i++) {
+      sum += engine.live.touch(tags[i]);
     }
-    for (int i = 0; i < buyerCount; i++) {
-      sum += records.word(known[i], Store.BUYER);
+    for (int i = 0; i < count; i++) {
+      newest[i] = engine.live.guess(tags[i]);
     }
+    for (int i = 0; i < count; i++) {
+      sum += records.low(newest[i], Store.PLACE) + records.word(newest[i], Store.BUYER);
+    }
+    return sum;
+  }
+
+  /** What a memory will forget if so many more are to be remembered. */
+  long readLeaving(final Memory memory, final int count) {
+    leavingCount = 0;
+    if (memory.isFull()) {
+      noteLeaving(memory, count);
+      readPlacesOfLeaving();
+    }
+    return sum;
   }
 
   private void readPlacesOfLeaving() {

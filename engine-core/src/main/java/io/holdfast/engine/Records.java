@@ -139,6 +139,28 @@ final class Records {
     return used++;
   }
 
+  /**
+   * For {@link ReadAhead}: the free records that will likely be used next.
+   *
+   * @return how many of those asked for there are
+   */
+  int nextFree(final int count, final int[] next) {
+    int block = freeBlock;
+    int left = freeInBlock;
+    int found = 0;
+    while (found < count && block != NULL) {
+      if (left > 0) {
+        left--;
+        next[found++] = low(block, FIRST_FREE + left);
+      } else {
+        next[found++] = block;
+        block = asked(block);
+        left = FREE_PER_BLOCK;
+      }
+    }
+    return found;
+  }
+
   void free(final int record) {
     UnsafeApi.putLong(at(record) + HEAD, 0);
     if (freeBlock == NULL || freeInBlock == FREE_PER_BLOCK) {

@@ -14,6 +14,9 @@ final class Sweep {
   /** Marks that a step looks at: some hundred nanoseconds. */
   private static final int LOOKS_PER_STEP = 256;
 
+  /** Records that are looked for, and read ahead, together. */
+  private static final int FOUND_TOGETHER = 32;
+
   /** Records that a step clears away. */
   private static final int RECORDS_PER_STEP = 8;
 
@@ -26,7 +29,11 @@ final class Sweep {
   /** Marks of the sales of this round. */
   private final boolean[] isMarked = new boolean[SaleMarks.MARKS];
 
-  private final int[] found = new int[RECORDS_PER_STEP];
+  /** Records that are likely of these sales, and how many of them are cleared away. */
+  private final int[] found = new int[FOUND_TOGETHER];
+
+  private int foundCount;
+  private int cleared;
 
   /** Sales of this round, the first so many of {@link #forgotten}; 0: no round is under way. */
   private int sales;
@@ -55,8 +62,12 @@ final class Sweep {
     if (sales == 0) {
       begin();
     }
+    if (cleared < foundCount) {
+      clearRecords();
+      return;
+    }
     if (record < engine.records.limit()) {
-      sweepRecords();
+      findRecords();
       return;
     }
     for (int i = 0; i < OTHERS_PER_STEP && sales > 0; i++) {
@@ -74,28 +85,29 @@ final class Sweep {
     ticket = 1;
   }
 
-  private void sweepRecords() {
-    final int count = findMarked();
-    if (engine.readAhead.isWorthwhile()) {
-      engine.readAhead.readForSweep(found, count);
-    }
-    for (int i = 0; i < count; i++) {
-      engine.store.sweep(found[i]);
-    }
-  }
-
   /** Looks for the next records that are likely of these sales. */
-  private int findMarked() {
+  private void findRecords() {
     final SaleMarks marks = engine.store.marks();
     final int end = Math.min(record + LOOKS_PER_STEP, engine.records.limit());
-    int count = 0;
-    while (record < end && count < RECORDS_PER_STEP) {
+    cleared = 0;
+    foundCount = 0;
+    while (record < end && foundCount < FOUND_TOGETHER) {
       if (isMarked[marks.get(record)]) {
-        found[count++] = record;
+        found[foundCount++] = record;
       }
       record++;
     }
-    return count;
+    if (engine.readAhead.isWorthwhile()) {
+      engine.readAhead.readForSweep(found, foundCount);
+    }
+  }
+
+  /** Clears some of them away; what has another owner by now stays. */
+  private void clearRecords() {
+    final int end = Math.min(cleared + RECORDS_PER_STEP, foundCount);
+    while (cleared < end) {
+      engine.store.sweep(found[cleared++]);
+    }
   }
 
   private void oneOther() {

@@ -6,12 +6,16 @@ import java.util.List;
 final class TickHandler {
   private final EngineState engine;
 
+  /** Expiries until {@link ExpiryAhead} reads again. */
+  private int readExpiries;
+
   TickHandler(final EngineState engine) {
     this.engine = engine;
   }
 
   void execute() {
     engine.spend(engine.turns.run());
+    readExpiries = 0;
     boolean more = true;
     while (more && engine.hasBudget()) {
       more = doNext();
@@ -28,11 +32,20 @@ final class TickHandler {
     } else if (engine.closing.isDue()) {
       engine.closing.releaseNext();
     } else if (engine.anyOverdue()) {
-      engine.holds.expire(engine.dues.first().holds.first());
+      expireNext();
     } else {
       return endSession() || admit();
     }
     return true;
+  }
+
+  private void expireNext() {
+    if (readExpiries == 0 && engine.readAhead.isWorthwhile()) {
+      engine.expiryAhead.read();
+      readExpiries = ExpiryAhead.MAX_EXPIRIES;
+    }
+    readExpiries--;
+    engine.holds.expire(engine.dues.first().holds.first());
   }
 
   private boolean endSession() {
