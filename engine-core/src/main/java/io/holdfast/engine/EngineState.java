@@ -66,7 +66,7 @@ final class EngineState {
 
   /** Memory outside the heap that is in use. */
   long offHeapBytes() {
-    return records.usedBytes() + store.index().usedBytes() + live.usedBytes();
+    return records.usedBytes() + store.usedBytes() + live.usedBytes();
   }
 
   void begin(

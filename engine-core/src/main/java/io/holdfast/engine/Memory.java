@@ -57,6 +57,11 @@ final class Memory {
     return list.first();
   }
 
+  /** Memory outside the heap that is in use. */
+  long usedBytes() {
+    return order.usedBytes();
+  }
+
   /** For {@link ReadAhead}: the record that will likely leave after so many others. */
   int leaving(final int index) {
     return order.get(index);

@@ -167,8 +167,7 @@ final class ReadAhead {
       neighbours[neighbourCount++] = records.previous(record);
     }
     neighbours[neighbourCount++] = records.next(record);
-    buyerTags[buyerCount++] =
-        LiveReservations.tag(records.word(record, Store.BUYER), line.sale);
+    buyerTags[buyerCount++] = LiveReservations.tag(records.word(record, Store.BUYER), line.sale);
   }
 
   /** Notes what a full memory will forget to make room, and reads it. */

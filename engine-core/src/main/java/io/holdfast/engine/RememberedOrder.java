@@ -4,9 +4,9 @@ import org.agrona.UnsafeApi;
 
 /**
  * In which order records came into a {@link Memory}, side by side: {@link ReadAhead} finds those
- * that leave next here, where in the memory's list every link to the next is a cache miss that waits
- * for the one before. Only a hint, the list is what counts: records that were taken out from between
- * others go on being named until the first one that is behind them leaves.
+ * that leave next here, where in the memory's list every link to the next is a cache miss that
+ * waits for the one before. Only a hint, the list is what counts: records that were taken out from
+ * between others go on being named until the first one that is behind them leaves.
  */
 final class RememberedOrder {
   /** Records that there is room for in any case. */
@@ -19,10 +19,10 @@ final class RememberedOrder {
   private final long address;
   private final int mask;
 
-  /** Which one the first of the memory is, and which one comes next; they run on for ever. */
-  private int first;
+  /** Which one the first of the memory is, and which one comes next; they run on. */
+  private long first;
 
-  private int end;
+  private long end;
 
   /**
    * @param most records that the memory has; of twice as many at least the names are kept
@@ -35,6 +35,11 @@ final class RememberedOrder {
     memory = NativeMemory.reserve(wanted * Integer.BYTES, FEWEST * Integer.BYTES);
     address = memory.address();
     mask = (int) (Long.highestOneBit(memory.lengthBytes()) / Integer.BYTES) - 1;
+  }
+
+  /** Memory that is in use. */
+  long usedBytes() {
+    return Math.min(end, mask + 1L) * Integer.BYTES;
   }
 
   void add(final int record) {
@@ -58,7 +63,7 @@ final class RememberedOrder {
     return index < end - first ? UnsafeApi.getInt(at(first + index)) : Records.NULL;
   }
 
-  private long at(final int number) {
-    return address + (long) (number & mask) * Integer.BYTES;
+  private long at(final long number) {
+    return address + (number & mask) * Integer.BYTES;
   }
 }

@@ -183,7 +183,7 @@ final class ReserveBasketHandler {
   private void accept(
       final ReserveBasketDecoder command, final long hi, final long lo, final Sale sale) {
     final int basket = engine.store.addBasket(hi, lo, engine.sequence, sale);
-    describe(command, basket, sale);
+    describe(command, basket);
     records.high(basket, Store.BASKET, lines.count());
     records.low(basket, Store.AMOUNTS, lines.units());
     int before = Records.NULL;
@@ -222,14 +222,14 @@ final class ReserveBasketHandler {
     final int record =
         engine.store.addRejection(
             Kind.REJECTED_BASKET, hi, lo, engine.sequence, verdict.code, engine.timeMs, sale);
-    describe(command, record, sale);
+    describe(command, record);
     records.high(record, Store.BASKET, verdict.line);
     if (ReserveChecks.isAboutLine(verdict.code)) {
       records.word(record, Store.DEADLINE, lines.line[verdict.line].ordinal);
     }
   }
 
-  private void describe(final ReserveBasketDecoder command, final int record, final Sale sale) {
+  private void describe(final ReserveBasketDecoder command, final int record) {
     records.word(record, Store.BUYER, command.buyer());
     records.word(record, Store.GROUP, command.group());
     records.tier(record, command.tier());

@@ -69,6 +69,11 @@ final class Store {
     rejections = new Memory(records, config.maxRejections(), retentionMs, this::dropRejection);
   }
 
+  /** Memory outside the heap that is in use beside that of the records. */
+  long usedBytes() {
+    return index.usedBytes() + records.limit() + endedHolds.usedBytes() + rejections.usedBytes();
+  }
+
   /** For {@link ReadAhead}. */
   IdIndex index() {
     return index;

@@ -54,6 +54,36 @@ final class MemoryTest {
     assertThat(memory.takePushedOut()).isZero();
   }
 
+  @Test
+  void namesThoseThatLeaveNextInTheirOrder() {
+    for (int i = 0; i < OPERATIONS / 10; i++) {
+      remember();
+      for (int ahead = 0; ahead < plain.size(); ahead++) {
+        assertThat(memory.leaving(ahead)).isEqualTo(plain.get(ahead).record);
+      }
+      assertThat(memory.leaving(plain.size())).isEqualTo(Records.NULL);
+    }
+  }
+
+  /** Those that were taken out go on being named, but only so long as they lie ahead. */
+  @Test
+  void namesThoseThatLeaveNextAmongOthers(@Seed final long seed) {
+    final SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < OPERATIONS / 10; i++) {
+      remember();
+      if (random.nextInt(3) == 0) {
+        takeOut(plain.get(random.nextInt(plain.size())));
+      }
+    }
+    final List<Integer> named = new ArrayList<>();
+    for (int ahead = 0; memory.leaving(ahead) != Records.NULL; ahead++) {
+      named.add(memory.leaving(ahead));
+    }
+    assertThat(named)
+        .hasSizeLessThan(2 * CAPACITY)
+        .containsSubsequence(plain.stream().map(Remembered::record).toList());
+  }
+
   private void clearSome() {
     final List<Integer> expected = new ArrayList<>();
     while (expected.size() < CLEARED_PER_STEP
