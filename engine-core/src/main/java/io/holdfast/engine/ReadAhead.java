@@ -2,6 +2,7 @@ package io.holdfast.engine;
 
 import io.holdfast.protocol.codec.ConfirmDecoder;
 import io.holdfast.protocol.codec.MessageHeaderDecoder;
+import io.holdfast.protocol.codec.ReleaseDecoder;
 import io.holdfast.protocol.codec.ReserveDecoder;
 import io.holdfast.protocol.codec.UuidDecoder;
 import java.nio.ByteOrder;
@@ -27,6 +28,8 @@ final class ReadAhead {
    */
   private static final int FEW_RECORDS = 1 << 16;
 
+  private static final int MORE_LEAVING = 8;
+
   private static final int ID = MessageHeaderDecoder.ENCODED_LENGTH + idOffset();
   private static final int ID_LO = ID + UuidDecoder.loEncodingOffset();
   private static final int SALE =
@@ -41,6 +44,10 @@ final class ReadAhead {
   private final int[] newTags = new int[MAX_COMMANDS];
 
   private final int[] knownTags = new int[MAX_COMMANDS];
+
+  /** Whether the command takes the reservation from its buyer's live ones. */
+  private final boolean[] endsHold = new boolean[MAX_COMMANDS];
+
   private final int[] known = new int[MAX_COMMANDS];
   private final int[] neighbours = new int[2 * MAX_COMMANDS];
   private final int[] buyerTags = new int[MAX_COMMANDS];
@@ -79,6 +86,7 @@ final class ReadAhead {
             buffer.getLong(offset + ID, ByteOrder.LITTLE_ENDIAN),
             buffer.getLong(offset + ID_LO, ByteOrder.LITTLE_ENDIAN));
     if (template != ReserveDecoder.TEMPLATE_ID) {
+      endsHold[knownCount] = endsHold(template);
       knownTags[knownCount++] = tag;
       return;
     }
@@ -88,6 +96,10 @@ final class ReadAhead {
       final long buyer = buffer.getLong(offset + BUYER, ByteOrder.LITTLE_ENDIAN);
       buyerTags[buyerCount++] = LiveReservations.tag(buyer, sale);
     }
+  }
+
+  private static boolean endsHold(final int template) {
+    return template == ConfirmDecoder.TEMPLATE_ID || template == ReleaseDecoder.TEMPLATE_ID;
   }
 
   /**
@@ -100,8 +112,8 @@ final class ReadAhead {
     touchIndex(newTags, newCount);
     readFree();
     leavingCount = 0;
-    noteLeaving(engine.store.endedMemory(), engine.store.endedMemory().takePushedOut());
-    noteLeaving(engine.store.rejectionMemory(), engine.store.rejectionMemory().takePushedOut());
+    noteLeaving(engine.store.endedMemory());
+    noteLeaving(engine.store.rejectionMemory());
     readKnown();
     readBuyers(buyerTags, buyerCount);
     readPlacesOfLeaving();
@@ -130,7 +142,7 @@ final class ReadAhead {
     }
     neighbourCount = 0;
     for (int i = 0; i < knownCount; i++) {
-      noteNeighbours(known[i]);
+      noteNeighbours(known[i], endsHold[i]);
     }
     for (int i = 0; i < neighbourCount; i++) {
       sum += records.next(neighbours[i]) + records.word(neighbours[i], Store.DEADLINE);
@@ -158,7 +170,7 @@ final class ReadAhead {
   }
 
   /** Those before and behind it in its queue, and the tag of its buyer. */
-  private void noteNeighbours(final int record) {
+  private void noteNeighbours(final int record, final boolean ends) {
     if (record == Records.NULL || records.kind(record) != Kind.RESERVATION) {
       return;
     }
@@ -167,13 +179,23 @@ final class ReadAhead {
       neighbours[neighbourCount++] = records.previous(record);
     }
     neighbours[neighbourCount++] = records.next(record);
-    buyerTags[buyerCount++] = LiveReservations.tag(records.word(record, Store.BUYER), line.sale);
+    if (ends) {
+      buyerTags[buyerCount++] = LiveReservations.tag(records.word(record, Store.BUYER), line.sale);
+    }
+  }
+
+  /** As many as it was the last time, and some: what is read too early is not read in vain. */
+  private void noteLeaving(final Memory memory) {
+    final int before = memory.takePushedOut();
+    if (before > 0) {
+      noteLeaving(memory, Math.min(before + MORE_LEAVING, MAX_COMMANDS));
+    }
   }
 
   /** Notes what a full memory will forget to make room, and reads it. */
   private void noteLeaving(final Memory memory, final int count) {
     final int from = leavingCount;
-    for (int i = Math.min(count, MAX_COMMANDS) - 1; i >= 0; i--) {
+    for (int i = count - 1; i >= 0; i--) {
       leaving[leavingCount++] = memory.leaving(i);
     }
     for (int i = from; i < leavingCount; i++) {
