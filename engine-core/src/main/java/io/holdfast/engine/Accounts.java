@@ -76,7 +76,7 @@ final class Accounts {
 
   /** Removes the account at this index, whatever it counts: its sale is forgotten. */
   void forget(final int account) {
-    pool.remove(account, hash(kindAt(account), pool.word(account, OWNER), placeAt(account)));
+    pool.remove(account, hashOf(account));
   }
 
   private int find(final int kind, final long owner, final int place) {
@@ -90,7 +90,22 @@ final class Accounts {
     return account;
   }
 
-  private static long hash(final int kind, final long owner, final int place) {
+  /** For {@link AccountsAhead}: the first account in the chain of this hash, or NULL. */
+  int head(final long hash) {
+    return pool.head(hash);
+  }
+
+  /** For {@link AccountsAhead}: the account behind this one in its chain, NULL behind NULL. */
+  int next(final int account) {
+    return account == Pool.NULL ? Pool.NULL : pool.next(account);
+  }
+
+  /** For {@link AccountsAhead}: hash of the account at this index. */
+  long hashOf(final int account) {
+    return hash(kindAt(account), pool.word(account, OWNER), placeAt(account));
+  }
+
+  static long hash(final int kind, final long owner, final int place) {
     return Hashes.mix(owner * 31 + ((long) place << KIND_BITS | kind));
   }
 }

@@ -26,6 +26,7 @@ final class EngineState {
   final Settling settling;
   final ReadAhead readAhead;
   final ExpiryAhead expiryAhead;
+  final AccountsAhead accountsAhead;
 
   /** Sequence of the step under way. */
   long sequence;
@@ -62,6 +63,7 @@ final class EngineState {
     settling = new Settling(this);
     readAhead = new ReadAhead(this);
     expiryAhead = new ExpiryAhead(this);
+    accountsAhead = new AccountsAhead(accounts, limits);
   }
 
   /** Memory outside the heap that is in use. */

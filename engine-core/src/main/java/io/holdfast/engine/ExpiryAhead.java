@@ -40,10 +40,13 @@ final class ExpiryAhead {
     count = 0;
     findChains();
     for (int i = 0; i < count; i++) {
-      buyerTags[i] =
-          LiveReservations.tag(records.word(due[i], Store.BUYER), engine.lineOf(due[i]).sale);
+      final Line line = engine.lineOf(due[i]);
+      final long buyer = records.word(due[i], Store.BUYER);
+      buyerTags[i] = LiveReservations.tag(buyer, line.sale);
+      engine.accountsAhead.note(line, buyer, records.word(due[i], Store.GROUP));
     }
     return sum
+        + engine.accountsAhead.read()
         + engine.readAhead.readBuyers(buyerTags, count)
         + engine.readAhead.readLeaving(engine.store.endedMemory(), count);
   }

@@ -89,6 +89,32 @@ final class Limits {
     }
   }
 
+  /**
+   * For {@link AccountsAhead}: adds the hashes of the accounts that {@link #count} would change to
+   * {@code hashes}, which has so many already.
+   *
+   * @return how many it has then
+   */
+  int hashes(
+      final Line line, final long buyer, final long group, final long[] hashes, final int before) {
+    final UnitLimits counted = line.sale.counted;
+    final int sale = line.sale.ordinal;
+    int count = before;
+    if (counted.buyer() != 0) {
+      hashes[count++] = Accounts.hash(Accounts.BUYER_SALE, buyer, sale);
+    }
+    if (counted.buyerLine() != 0) {
+      hashes[count++] = Accounts.hash(Accounts.BUYER_LINE, buyer, line.ordinal);
+    }
+    if (group != 0 && counted.group() != 0) {
+      hashes[count++] = Accounts.hash(Accounts.GROUP_SALE, group, sale);
+    }
+    if (group != 0 && counted.groupLine() != 0) {
+      hashes[count++] = Accounts.hash(Accounts.GROUP_LINE, group, line.ordinal);
+    }
+    return count;
+  }
+
   /** Whether this code is about a limit of a group. */
   static boolean isOfGroup(final Code code) {
     return code == Code.LIMIT_GROUP || code == Code.LIMIT_GROUP_LINE;

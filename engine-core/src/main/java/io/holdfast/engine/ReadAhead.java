@@ -37,6 +37,11 @@ final class ReadAhead {
   private static final int BUYER =
       MessageHeaderDecoder.ENCODED_LENGTH + ReserveDecoder.buyerEncodingOffset();
 
+  private static final int ITEM =
+      MessageHeaderDecoder.ENCODED_LENGTH + ReserveDecoder.itemEncodingOffset();
+  private static final int GROUP =
+      MessageHeaderDecoder.ENCODED_LENGTH + ReserveDecoder.groupEncodingOffset();
+
   private final EngineState engine;
   private final Records records;
 
@@ -93,8 +98,19 @@ final class ReadAhead {
     newTags[newCount++] = tag;
     final Sale sale = engine.sales.sale(buffer.getLong(offset + SALE, ByteOrder.LITTLE_ENDIAN));
     if (sale != null) {
-      final long buyer = buffer.getLong(offset + BUYER, ByteOrder.LITTLE_ENDIAN);
-      buyerTags[buyerCount++] = LiveReservations.tag(buyer, sale);
+      announceBuyer(sale, buffer, offset);
+    }
+  }
+
+  private void announceBuyer(final Sale sale, final DirectBuffer buffer, final int offset) {
+    final long buyer = buffer.getLong(offset + BUYER, ByteOrder.LITTLE_ENDIAN);
+    buyerTags[buyerCount++] = LiveReservations.tag(buyer, sale);
+    if (!sale.counted.areNone()) {
+      final Line line = sale.line(buffer.getLong(offset + ITEM, ByteOrder.LITTLE_ENDIAN));
+      if (line != null) {
+        engine.accountsAhead.note(
+            line, buyer, buffer.getLong(offset + GROUP, ByteOrder.LITTLE_ENDIAN));
+      }
     }
   }
 
@@ -118,6 +134,7 @@ final class ReadAhead {
     readBuyers(buyerTags, buyerCount);
     readPlacesOfLeaving();
     readRepeated();
+    sum += engine.accountsAhead.read();
     newCount = 0;
     knownCount = 0;
     buyerCount = 0;
@@ -180,6 +197,8 @@ final class ReadAhead {
     }
     neighbours[neighbourCount++] = records.next(record);
     if (ends) {
+      engine.accountsAhead.note(
+          line, records.word(record, Store.BUYER), records.word(record, Store.GROUP));
       buyerTags[buyerCount++] = LiveReservations.tag(records.word(record, Store.BUYER), line.sale);
     }
   }

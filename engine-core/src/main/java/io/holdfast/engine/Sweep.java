@@ -70,6 +70,9 @@ final class Sweep {
       findRecords();
       return;
     }
+    if (engine.readAhead.isWorthwhile()) {
+      readAccounts();
+    }
     for (int i = 0; i < OTHERS_PER_STEP && sales > 0; i++) {
       oneOther();
     }
@@ -125,18 +128,31 @@ final class Sweep {
     }
   }
 
+  private void readAccounts() {
+    final int end = Math.min(account + OTHERS_PER_STEP, engine.accounts.limit());
+    for (int index = account; index < end; index++) {
+      if (isLeftBehind(index)) {
+        engine.accountsAhead.note(index);
+      }
+    }
+    engine.accountsAhead.read();
+  }
+
   private void sweepAccount(final int index) {
-    final Accounts accounts = engine.accounts;
-    final int kind = accounts.kindAt(index);
+    if (isLeftBehind(index)) {
+      engine.accounts.forget(index);
+    }
+  }
+
+  /** Whether an account is of a sale that is forgotten. */
+  private boolean isLeftBehind(final int index) {
+    final int kind = engine.accounts.kindAt(index);
     if (kind == 0) {
-      return;
+      return false;
     }
-    final int place = accounts.placeAt(index);
+    final int place = engine.accounts.placeAt(index);
     final boolean ofSale = kind == Accounts.BUYER_SALE || kind == Accounts.GROUP_SALE;
-    final Sale sale = ofSale ? engine.sales.saleAt(place) : engine.sales.lineAt(place).sale;
-    if (sale.isForgotten()) {
-      accounts.forget(index);
-    }
+    return (ofSale ? engine.sales.saleAt(place) : engine.sales.lineAt(place).sale).isForgotten();
   }
 
   private void sweepTicket(final int index) {
