@@ -22,6 +22,13 @@ final class Accounts {
   /** Null until a sale has a limit. */
   private Pool pool;
 
+  /** What was searched last, and the account or NULL: a command asks for it up to three times. */
+  private int lastKind;
+
+  private long lastOwner;
+  private int lastPlace;
+  private int last;
+
   Accounts(final int expected) {
     this.expected = expected;
   }
@@ -47,6 +54,7 @@ final class Accounts {
     int account = find(kind, owner, place);
     if (account == Pool.NULL) {
       account = pool.add(hash(kind, owner, place));
+      last = account;
       pool.word(account, OWNER, owner);
       pool.high(account, CHAIN_AND_PLACE, place);
       pool.word(account, UNITS_AND_KIND, kind);
@@ -55,6 +63,7 @@ final class Accounts {
     assert total >= 0 : kind + " account of " + owner + " at " + place + ": " + total;
     if (total == 0) {
       pool.remove(account, hash(kind, owner, place));
+      last = Pool.NULL;
     } else {
       pool.word(account, UNITS_AND_KIND, total << KIND_BITS | kind);
     }
@@ -77,9 +86,20 @@ final class Accounts {
   /** Removes the account at this index, whatever it counts: its sale is forgotten. */
   void forget(final int account) {
     pool.remove(account, hashOf(account));
+    lastKind = 0;
   }
 
   private int find(final int kind, final long owner, final int place) {
+    if (lastKind != kind || lastOwner != owner || lastPlace != place) {
+      last = search(kind, owner, place);
+      lastKind = kind;
+      lastOwner = owner;
+      lastPlace = place;
+    }
+    return last;
+  }
+
+  private int search(final int kind, final long owner, final int place) {
     int account = pool.head(hash(kind, owner, place));
     while (account != Pool.NULL
         && (pool.word(account, OWNER) != owner
