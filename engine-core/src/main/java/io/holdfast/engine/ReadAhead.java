@@ -28,6 +28,7 @@ final class ReadAhead {
    */
   private static final int FEW_RECORDS = 1 << 16;
 
+  /** Records of a memory that are read beyond those that left it the last time. */
   private static final int MORE_LEAVING = 8;
 
   private static final int ID = MessageHeaderDecoder.ENCODED_LENGTH + idOffset();
@@ -36,7 +37,6 @@ final class ReadAhead {
       MessageHeaderDecoder.ENCODED_LENGTH + ReserveDecoder.saleEncodingOffset();
   private static final int BUYER =
       MessageHeaderDecoder.ENCODED_LENGTH + ReserveDecoder.buyerEncodingOffset();
-
   private static final int ITEM =
       MessageHeaderDecoder.ENCODED_LENGTH + ReserveDecoder.itemEncodingOffset();
   private static final int GROUP =
@@ -49,10 +49,7 @@ final class ReadAhead {
   private final int[] newTags = new int[MAX_COMMANDS];
 
   private final int[] knownTags = new int[MAX_COMMANDS];
-
-  /** Whether the command takes the reservation from its buyer's live ones. */
-  private final boolean[] endsHold = new boolean[MAX_COMMANDS];
-
+  private final int[] knownTemplates = new int[MAX_COMMANDS];
   private final int[] known = new int[MAX_COMMANDS];
   private final int[] neighbours = new int[2 * MAX_COMMANDS];
   private final int[] buyerTags = new int[MAX_COMMANDS];
@@ -62,7 +59,6 @@ final class ReadAhead {
   private int knownCount;
   private int neighbourCount;
   private int buyerCount;
-
   private int leavingCount;
 
   /** All that was read, added up: without a use of it the compiler would leave the reading out. */
@@ -91,7 +87,7 @@ final class ReadAhead {
             buffer.getLong(offset + ID, ByteOrder.LITTLE_ENDIAN),
             buffer.getLong(offset + ID_LO, ByteOrder.LITTLE_ENDIAN));
     if (template != ReserveDecoder.TEMPLATE_ID) {
-      endsHold[knownCount] = endsHold(template);
+      knownTemplates[knownCount] = template;
       knownTags[knownCount++] = tag;
       return;
     }
@@ -112,10 +108,6 @@ final class ReadAhead {
             line, buyer, buffer.getLong(offset + GROUP, ByteOrder.LITTLE_ENDIAN));
       }
     }
-  }
-
-  private static boolean endsHold(final int template) {
-    return template == ConfirmDecoder.TEMPLATE_ID || template == ReleaseDecoder.TEMPLATE_ID;
   }
 
   /**
@@ -159,7 +151,7 @@ final class ReadAhead {
     }
     neighbourCount = 0;
     for (int i = 0; i < knownCount; i++) {
-      noteNeighbours(known[i], endsHold[i]);
+      noteNeighbours(known[i], knownTemplates[i]);
     }
     for (int i = 0; i < neighbourCount; i++) {
       sum += records.next(neighbours[i]) + records.word(neighbours[i], Store.DEADLINE);
@@ -186,8 +178,8 @@ final class ReadAhead {
     }
   }
 
-  /** Those before and behind it in its queue, and the tag of its buyer. */
-  private void noteNeighbours(final int record, final boolean ends) {
+  /** Those before and behind it in its queue, and its buyer if the hold ends. */
+  private void noteNeighbours(final int record, final int template) {
     if (record == Records.NULL || records.kind(record) != Kind.RESERVATION) {
       return;
     }
@@ -196,10 +188,12 @@ final class ReadAhead {
       neighbours[neighbourCount++] = records.previous(record);
     }
     neighbours[neighbourCount++] = records.next(record);
-    if (ends) {
-      engine.accountsAhead.note(
-          line, records.word(record, Store.BUYER), records.word(record, Store.GROUP));
-      buyerTags[buyerCount++] = LiveReservations.tag(records.word(record, Store.BUYER), line.sale);
+    final long buyer = records.word(record, Store.BUYER);
+    if (template == ReleaseDecoder.TEMPLATE_ID) {
+      engine.accountsAhead.note(line, buyer, records.word(record, Store.GROUP));
+    }
+    if (template == ReleaseDecoder.TEMPLATE_ID || template == ConfirmDecoder.TEMPLATE_ID) {
+      buyerTags[buyerCount++] = LiveReservations.tag(buyer, line.sale);
     }
   }
 
