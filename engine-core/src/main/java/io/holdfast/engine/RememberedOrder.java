@@ -25,11 +25,11 @@ final class RememberedOrder {
   private long end;
 
   /**
-   * @param most records that the memory has; of twice as many at least the names are kept
+   * @param most records that the memory has; half as many names more are kept at least
    */
   RememberedOrder(final int most) {
     long wanted = FEWEST;
-    while (wanted < 2L * most) {
+    while (wanted < most + most / 2L) {
       wanted *= 2;
     }
     memory = NativeMemory.reserve(wanted * Integer.BYTES, FEWEST * Integer.BYTES);

@@ -41,10 +41,10 @@ final class TickHandler {
 
   private void expireNext() {
     if (readExpiries == 0 && engine.readAhead.isWorthwhile()) {
-      engine.expiryAhead.read();
       readExpiries = ExpiryAhead.MAX_EXPIRIES;
+      engine.expiryAhead.read();
     }
-    readExpiries--;
+    readExpiries = Math.max(0, readExpiries - 1);
     engine.holds.expire(engine.dues.first().holds.first());
   }
 
