@@ -23,10 +23,10 @@ final class ReadAhead {
   static final int MAX_COMMANDS = 64;
 
   /**
-   * Reservations up to which the engine's state is likely in the cache anyway, and looking ahead
-   * would only cost.
+   * Records up to which the engine's state is likely in the cache anyway, and looking ahead would
+   * only cost. Tests, whose states are small, say another number by this property.
    */
-  private static final int FEW_RECORDS = 1 << 16;
+  private static final int FEW_RECORDS = Integer.getInteger("holdfast.readAheadFrom", 1 << 16);
 
   /** Records of a memory that are read beyond those that left it the last time. */
   private static final int MORE_LEAVING = 8;
