@@ -24,9 +24,10 @@ final class ReadAhead {
 
   /**
    * Records up to which the engine's state is likely in the cache anyway, and looking ahead would
-   * only cost. Tests, whose states are small, say another number by this property.
+   * only cost. With assertions, as in every test, a few are enough: the states of tests are small.
    */
-  private static final int FEW_RECORDS = Integer.getInteger("holdfast.readAheadFrom", 1 << 16);
+  private static final int FEW_RECORDS =
+      ReadAhead.class.desiredAssertionStatus() ? 1 << 6 : 1 << 16;
 
   /** Records of a memory that are read beyond those that left it the last time. */
   private static final int MORE_LEAVING = 8;
