@@ -6,8 +6,8 @@ package io.holdfast.engine;
  * an expiry needs besides its hold can be read for all of them together.
  */
 final class ExpiryAhead {
-  /** Expiries that are looked at together. */
-  static final int MAX_EXPIRIES = 64;
+  /** Expiries that are looked at together; {@link ReadAhead} reads a part of what they need. */
+  static final int MAX_EXPIRIES = ReadAhead.MAX_COMMANDS;
 
   /** Chains that are followed side by side, about as many misses as a core has under way. */
   private static final int SIDE_BY_SIDE = 8;

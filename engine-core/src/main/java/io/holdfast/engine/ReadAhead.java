@@ -126,7 +126,8 @@ final class ReadAhead {
     readKnown();
     readBuyers(buyerTags, buyerCount);
     readPlacesOfLeaving();
-    readRepeated();
+    // Ids that were likely new may be those of Reserves sent again.
+    readRecords(newTags, newCount);
     sum += engine.accountsAhead.read();
     newCount = 0;
     knownCount = 0;
@@ -143,13 +144,7 @@ final class ReadAhead {
 
   /** The records that known ids stand for, and their neighbours' links. */
   private void readKnown() {
-    final IdIndex index = engine.store.index();
-    for (int i = 0; i < knownCount; i++) {
-      known[i] = index.guess(knownTags[i]);
-    }
-    for (int i = 0; i < knownCount; i++) {
-      sum += records.touch(known[i]);
-    }
+    readRecords(knownTags, knownCount);
     neighbourCount = 0;
     for (int i = 0; i < knownCount; i++) {
       noteNeighbours(known[i], knownTemplates[i]);
@@ -168,13 +163,13 @@ final class ReadAhead {
     }
   }
 
-  /** What is known already under an id that was likely new. */
-  private void readRepeated() {
+  /** What is known under some ids, whose places in the index were read before. */
+  private void readRecords(final int[] tags, final int count) {
     final IdIndex index = engine.store.index();
-    for (int i = 0; i < newCount; i++) {
-      known[i] = index.guess(newTags[i]);
+    for (int i = 0; i < count; i++) {
+      known[i] = index.guess(tags[i]);
     }
-    for (int i = 0; i < newCount; i++) {
+    for (int i = 0; i < count; i++) {
       sum += records.touch(known[i]);
     }
   }
